@@ -5,6 +5,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   outDir: '.output',
+  modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
     // Otherwise Vite copies onnxruntime's wasm a second time, under a hashed name.

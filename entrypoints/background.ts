@@ -1,3 +1,23 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { engineCallbacks } from '../lib/messaging/route-results';
+import { routePage } from '../lib/messaging/route-page';
+import { routeViews } from '../lib/messaging/route-views';
+import { followPermissions } from '../lib/platform/content-registration';
+import { createEventPageHost } from '../lib/platform/event-page-host';
+import { createOffscreenHost } from '../lib/platform/offscreen-host';
+import { followTabs } from '../lib/platform/tabs';
+import { showWelcome } from '../lib/platform/welcome';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  main() {
+    const host = import.meta.env.FIREFOX
+      ? createEventPageHost(engineCallbacks)
+      : createOffscreenHost(engineCallbacks);
+    routePage(host);
+    routeViews(host);
+    followPermissions();
+    followTabs(host);
+    showWelcome();
+  },
+});

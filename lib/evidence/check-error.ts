@@ -14,6 +14,8 @@ export const REASONS = [
   'empty-file',
   'not-media', // HTML or other text served as a video
   'truncated',
+  'credentials-malformed', // a C2PA box that cannot be parsed
+  'remote-manifest', // credentials kept elsewhere; never fetched on our own
   'offline',
   'network',
   'timed-out',

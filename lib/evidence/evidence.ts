@@ -35,7 +35,7 @@ export type Evidence = { [S in SourceName]: EvidenceOf<S> }[SourceName];
 
 /** A video as an evidence source sees it. Everything here was said by the page: untrusted. */
 export interface Subject {
-  /** Identity of the job: `tab:frame:video:generation`. */
+  /** Identity of the job: `tab:frame:video:generation`, see lib/messaging/job-key.ts. */
   key: string;
   /** Address of the media, absolute; `blob:` where the page plays a stream. */
   url: string;
@@ -52,6 +52,8 @@ export interface Subject {
   pixels: 'readable' | 'tainted';
   playing: boolean;
   encrypted: boolean;
+  /** The browser asks sites to save data. */
+  saveData: boolean;
 }
 
 /** What a source gets besides the subject. */

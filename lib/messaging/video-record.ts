@@ -18,7 +18,7 @@ export interface BadgeReport {
   box: [number, number, number, number] | null;
 }
 
-/** All that is known of one video of a tab; lives in `storage.session` under `video:<key>`. */
+/** All that is known of one video of a tab; lives in `storage.session`, see lib/storage/video-records.ts. */
 export interface VideoRecord {
   subject: Subject;
   tabId: number;
@@ -28,6 +28,6 @@ export interface VideoRecord {
   timings: Timings;
   badge: BadgeReport | null;
   /** `waiting`: decorative, small or hidden, checked only when asked. */
-  state: 'waiting' | 'queued' | 'running' | 'done' | 'gone';
+  state: 'waiting' | 'queued' | 'done' | 'gone';
   bytes: number;
 }

@@ -16,10 +16,13 @@ export const LABELS = [
 ] as const;
 export type Label = (typeof LABELS)[number];
 
-/** A sentence of `public/_locales`: its message name and substitutions (untrusted strings, already cleaned). */
+/**
+ * A sentence of `public/_locales`: its message name and substitutions, each a cleaned string
+ * (possibly the attacker's) or a sentence of its own. `say()` in lib/ui/text.ts turns it into words.
+ */
 export interface Sentence {
   key: string;
-  subs: string[];
+  subs: (string | Sentence)[];
 }
 
 /** What the badge and the card say about one video. */

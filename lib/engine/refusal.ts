@@ -1,0 +1,32 @@
+import { CheckError } from '../evidence/check-error';
+import type { Job } from '../messaging/job';
+import { isPrivateHost } from '../media/private-host';
+
+/**
+ * Why a video cannot be checked at all, decided from what is known before the first byte.
+ * @returns null where nothing stands against trying
+ */
+export function refusalOf({ subject, mediaAccess }: Job): CheckError | null {
+  if (subject.encrypted) return new CheckError('drm', 'the video is encrypted');
+  if (subject.url === '') return new CheckError('live', 'the video plays a live MediaStream');
+  let url: URL;
+  try {
+    url = new URL(subject.url);
+  } catch (cause) {
+    return new CheckError('unsupported-format', 'the address of the media is not a URL', { cause });
+  }
+  if (url.protocol === 'blob:')
+    return subject.duration === Number.POSITIVE_INFINITY
+      ? new CheckError('live', 'a live stream')
+      : new CheckError('stream', 'the page feeds the video from memory');
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    return new CheckError('unsupported-format', `addresses of kind ${url.protocol} are not read`);
+  if (isPrivateHost(url.hostname) && !pageIsPrivate(subject.pageUrl))
+    return new CheckError('private-network', 'a public page points into a private network');
+  if (!mediaAccess) return new CheckError('no-permission', `no access to ${url.host}`);
+  return null;
+}
+
+function pageIsPrivate(pageUrl: string): boolean {
+  return URL.canParse(pageUrl) && isPrivateHost(new URL(pageUrl).hostname);
+}

@@ -1,0 +1,92 @@
+import { toCheckError } from '../evidence/check-error';
+import type { Evidence, EvidenceOf, EvidenceSource, SourceName } from '../evidence/evidence';
+import type { Job, JobUpdate } from '../messaging/job';
+import type { VerdictCache } from '../storage/verdict-cache';
+import { refusalOf } from './refusal';
+
+/** The sources of one job, opened on one shared view of its bytes. */
+export interface OpenedJob {
+  sources: EvidenceSource[];
+  /** Key of the file's present version for the verdict cache; null where the server gives no validator. */
+  cacheKey(signal: AbortSignal): Promise<string | null>;
+  /** Network bytes fetched so far. */
+  spent(): number;
+}
+
+export interface RunDeps {
+  open(job: Job): OpenedJob;
+  cache: VerdictCache;
+  emit(update: JobUpdate): void;
+  now(): number;
+}
+
+function couldNotCheck(source: SourceName, error: unknown, ms: number): Evidence {
+  const base = {
+    outcome: 'could-not-check',
+    reason: toCheckError(error).reason,
+    bytes: 0,
+    ms,
+    settled: true,
+  } as const;
+  return source === 'credentials' ? { ...base, source, details: null } : { ...base, source, details: null };
+}
+
+/** Worth keeping: everything was checked, so the same bytes will give the same answer again. */
+const isLasting = (evidence: readonly Evidence[]): boolean =>
+  evidence.length > 0 && evidence.every((item) => item.settled && item.outcome !== 'could-not-check');
+
+async function runSource<S extends SourceName>(
+  source: EvidenceSource<S>,
+  job: Job,
+  deps: RunDeps,
+  signal: AbortSignal,
+  onPartial: (evidence: Evidence) => void,
+): Promise<Evidence> {
+  const started = deps.now();
+  try {
+    const evidence: EvidenceOf<S> = await source.check(job.subject, { signal, onPartial });
+    return evidence as Evidence;
+  } catch (error) {
+    return couldNotCheck(source.name, error, deps.now() - started);
+  }
+}
+
+/**
+ * Takes one video through the evidence sources, one after the other (memory is the limit), and emits
+ * what is known after each step. Never rejects: a failure is evidence of kind could-not-check.
+ * An aborted job falls silent.
+ */
+export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Promise<void> {
+  const { key } = job.subject;
+  const found = new Map<SourceName, Evidence>();
+  let spent = () => 0;
+  const emit = (complete: boolean) => {
+    if (!signal.aborted) deps.emit({ key, evidence: [...found.values()], complete, bytes: spent() });
+  };
+  const refusal = refusalOf(job);
+  if (refusal) {
+    found.set('credentials', couldNotCheck('credentials', refusal, 0));
+    emit(true);
+    return;
+  }
+  const opened = deps.open(job);
+  spent = opened.spent;
+  const cacheKey = await opened.cacheKey(signal).catch(() => null);
+  const cached = cacheKey && !job.fresh ? await deps.cache.get(cacheKey).catch(() => null) : null;
+  if (cached) {
+    for (const evidence of cached) found.set(evidence.source, evidence);
+    emit(true);
+    return;
+  }
+  for (const source of opened.sources) {
+    const evidence = await runSource(source, job, deps, signal, (partial) => {
+      found.set(partial.source, partial);
+      emit(false);
+    });
+    found.set(source.name, evidence);
+    if (signal.aborted) return;
+    emit(source === opened.sources.at(-1));
+  }
+  const evidence = [...found.values()];
+  if (cacheKey && isLasting(evidence)) await deps.cache.put(cacheKey, evidence).catch(() => undefined);
+}

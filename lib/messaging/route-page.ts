@@ -1,0 +1,107 @@
+import * as v from 'valibot';
+import { browser } from 'wxt/browser';
+import type { Subject } from '../evidence/evidence';
+import type { EngineHost } from '../platform/engine-host';
+import { changeRecord, getRecord, putRecord, removeRecord, removeRecords } from '../storage/video-records';
+import { weigh } from '../verdict/weigh';
+import { jobKey, parseJobKey } from './job-key';
+import { makeJob } from './make-job';
+import { pageSettings } from './page-settings';
+import { onMessage } from './protocol';
+import {
+  type CheckRequest,
+  PageGoneSchema,
+  PageRequestSchema,
+  PageShownSchema,
+  PageUpdateSchema,
+} from './schemas';
+import { type FrameAddress, frameOf } from './senders';
+import type { VideoRecord } from './video-record';
+
+function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
+  const { id, generation, visible, waiting, foundAt, ...said } = request;
+  const subject: Subject = {
+    ...said,
+    key: jobKey({ ...frame, id, generation }),
+    frameUrl: frame.frameUrl,
+    pageUrl: frame.pageUrl,
+  };
+  return {
+    subject,
+    tabId: frame.tabId,
+    frameId: frame.frameId,
+    verdict: weigh([], 'viewer', false),
+    evidence: [],
+    timings: { found: foundAt, firstLabel: null, final: null },
+    badge: null,
+    state: waiting ? 'waiting' : 'queued',
+    bytes: 0,
+  };
+}
+
+/**
+ * Handles what content scripts send: a record for every video, a job for every visible one.
+ * Videos out of view are remembered and given to the engine when they come into view, so that
+ * the engine's queue stays as small as the viewport.
+ */
+export function routePage(host: EngineHost): void {
+  const frame = (sender: Parameters<typeof frameOf>[0]) => frameOf(sender, browser.runtime.id);
+
+  const run = async (record: VideoRecord): Promise<void> => {
+    await host.run(
+      await makeJob(record.subject, { visible: true, saveData: record.subject.saveData, asked: false }),
+    );
+  };
+
+  onMessage('page:hello', async ({ sender }) => {
+    const { tabId, frameId, pageUrl } = frame(sender);
+    const stale = await removeRecords({ tabId, frameId });
+    await Promise.all(stale.map((key) => host.cancel(key)));
+    return pageSettings(pageUrl);
+  });
+
+  onMessage('page:check', async ({ data, sender }) => {
+    const request = v.parse(PageRequestSchema, data);
+    const place = { ...frame(sender), id: request.id };
+    const known = await getRecord(place);
+    const record = newRecord(request, place);
+    if (known?.subject.key === record.subject.key && known.state !== 'waiting') {
+      // The page asks again after a break: what is known already need not be found twice.
+      if (request.visible && known.state !== 'done') await run(known);
+      return;
+    }
+    if (known) await host.cancel(known.subject.key);
+    await putRecord(record);
+    if (request.visible && !request.waiting) await run(record);
+  });
+
+  onMessage('page:update', async ({ data, sender }) => {
+    const update = v.parse(PageUpdateSchema, data);
+    const record = await getRecord({ ...frame(sender), id: update.id });
+    if (record?.state !== 'queued') return;
+    if (update.visible === true) await run(record);
+    if (update.visible === false) await host.change({ key: record.subject.key, visible: false });
+  });
+
+  onMessage('page:gone', async ({ data, sender }) => {
+    const place = { ...frame(sender), id: v.parse(PageGoneSchema, data).id };
+    const record = await getRecord(place);
+    if (!record) return;
+    await host.cancel(record.subject.key);
+    await removeRecord(place);
+  });
+
+  onMessage('page:shown', async ({ data, sender }) => {
+    const { id, badge, timings } = v.parse(PageShownSchema, data);
+    const record = await getRecord({ ...frame(sender), id });
+    if (!record) return;
+    const { key } = record.subject;
+    await changeRecord({ ...parseJobKey(key), key }, (now) => ({ ...now, badge, timings }));
+  });
+
+  onMessage('page:left', async ({ sender }) => {
+    const { tabId, frameId } = frame(sender);
+    const keys = await removeRecords({ tabId, frameId });
+    await Promise.all(keys.map((key) => host.cancel(key)));
+  });
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+
+/**
+ * Shapes of what content scripts send. A content script lives in the page's process, so all of it is
+ * untrusted: sizes are bounded, unknown fields are dropped, and who sent it comes from the browser.
+ */
+const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
+const Generation = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
+const Address = v.pipe(v.string(), v.maxLength(8192));
+const Pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(65536));
+/** Milliseconds since navigation. */
+const Moment = v.pipe(v.number(), v.minValue(0), v.maxValue(1e12));
+
+export const PageRequestSchema = v.object({
+  id: Id,
+  generation: Generation,
+  url: Address,
+  width: Pixels,
+  height: Pixels,
+  /** Seconds; Infinity for a live stream. */
+  duration: v.pipe(v.number(), v.minValue(0)),
+  credentialsMode: v.picklist(['include', 'same-origin', 'omit']),
+  pixels: v.picklist(['readable', 'tainted']),
+  playing: v.boolean(),
+  encrypted: v.boolean(),
+  saveData: v.boolean(),
+  visible: v.boolean(),
+  /** Small, hidden or decorative: listed, but checked only when the viewer asks. */
+  waiting: v.boolean(),
+  foundAt: Moment,
+});
+export type CheckRequest = v.InferOutput<typeof PageRequestSchema>;
+
+export const PageUpdateSchema = v.object({
+  id: Id,
+  visible: v.optional(v.boolean()),
+  playing: v.optional(v.boolean()),
+});
+
+export const PageGoneSchema = v.object({ id: Id });
+
+export const PageShownSchema = v.object({
+  id: Id,
+  badge: v.object({
+    present: v.boolean(),
+    visible: v.boolean(),
+    name: v.pipe(v.string(), v.maxLength(500)),
+    box: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+  }),
+  timings: v.object({
+    found: Moment,
+    firstLabel: v.nullable(Moment),
+    final: v.nullable(Moment),
+  }),
+});
+
+export const FrameSchema = v.object({
+  time: v.number(),
+  width: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024)),
+  height: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024)),
+  fullWidth: Pixels,
+  fullHeight: Pixels,
+  // JSON messaging would turn bytes into `{}` in silence, so the type itself is checked.
+  data: v.instance(Uint8Array),
+});
+
+/** At most 16 crops, each with exactly four bytes a pixel. */
+export const FramesSchema = v.pipe(
+  v.array(FrameSchema),
+  v.maxLength(16),
+  v.check((frames) => frames.every((frame) => frame.data.length === frame.width * frame.height * 4)),
+);
+
+export const VideoKeySchema = v.object({ key: v.pipe(v.string(), v.maxLength(120)) });

@@ -1,0 +1,43 @@
+import type { Browser } from 'wxt/browser';
+
+type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'tab' | 'frameId' | 'url' | 'origin'>;
+
+/** A frame of a tab, as the browser (never the page) names it. */
+export interface FrameAddress {
+  tabId: number;
+  frameId: number;
+  frameUrl: string;
+  pageUrl: string;
+}
+
+/** Thrown when a message comes from somewhere that may not send it. */
+export class SenderError extends Error {
+  override readonly name = 'SenderError';
+}
+
+const ownPage = (sender: Sender, root: string): boolean => sender.url?.startsWith(root) ?? false;
+
+/**
+ * The frame that a `page:*` message came from.
+ * @throws SenderError unless a content script of ours in a tab sent it
+ */
+export function frameOf(sender: Sender, extensionId: string): FrameAddress {
+  if (sender.id !== extensionId || sender.tab?.id === undefined || sender.frameId === undefined)
+    throw new SenderError('page messages come from content scripts only');
+  return {
+    tabId: sender.tab.id,
+    frameId: sender.frameId,
+    frameUrl: sender.url ?? '',
+    pageUrl: sender.tab.url ?? sender.url ?? '',
+  };
+}
+
+/**
+ * Lets a `view:*`, `engine:*` or `result:*` message pass only from one of our own documents.
+ * @param root `browser.runtime.getURL('')`
+ * @throws SenderError otherwise
+ */
+export function requireOwnPage(sender: Sender, extensionId: string, root: string): void {
+  if (sender.id !== extensionId || !ownPage(sender, root))
+    throw new SenderError('this message comes from our own pages only');
+}

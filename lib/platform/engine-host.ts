@@ -1,0 +1,15 @@
+import type { Frame, FrameRequest } from '../media/frame';
+import type { Job, JobChange, JobUpdate } from '../messaging/job';
+
+/** Where the engine lives, as the background sees it. */
+export interface EngineHost {
+  run(job: Job): Promise<void>;
+  change(change: JobChange): Promise<void>;
+  cancel(key: string): Promise<void>;
+}
+
+/** What the engine tells and asks the background. */
+export interface EngineCallbacks {
+  onUpdate(update: JobUpdate): Promise<void> | void;
+  askFrames(ask: { key: string; request: FrameRequest }): Promise<Frame[]>;
+}

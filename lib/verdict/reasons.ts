@@ -1,0 +1,73 @@
+import type { Evidence, EvidenceOf } from '../evidence/evidence';
+import type { Sentence } from './labels';
+
+/** Message name of a `Reason`. */
+export const reasonKey = (reason: string): string => `reason_${reason.replaceAll('-', '_')}`;
+
+const sentence = (key: string, ...subs: Sentence['subs']): Sentence => ({ key, subs });
+
+function integrityReason(details: NonNullable<EvidenceOf<'credentials'>['details']>): Sentence | null {
+  if (details.state === 'revoked') return sentence('why_revoked');
+  if (details.state === 'invalid')
+    return details.broken === 'content-changed'
+      ? sentence('why_content_changed')
+      : sentence('why_unverifiable');
+  if (details.contentCheck === 'pending') return sentence('why_content_pending');
+  if (details.contentCheck === 'not-made') return sentence('why_content_not_checked');
+  return sentence('why_content_matches');
+}
+
+function issuerReason(details: NonNullable<EvidenceOf<'credentials'>['details']>): Sentence | null {
+  if (!details.issuer) return null;
+  if (details.issuerRecognised && details.list)
+    return sentence('why_issued_by', details.issuer, details.list);
+  return sentence('why_issuer_not_recognised', details.issuer);
+}
+
+function declarationReason(details: NonNullable<EvidenceOf<'credentials'>['details']>): Sentence | null {
+  const types = [
+    ...details.declared.active,
+    ...details.declared.parents,
+    ...details.vendorDeclares.map((vendor) => vendor.digitalSourceType),
+  ];
+  if (types.includes('trainedAlgorithmicMedia')) return sentence('why_declares_generated');
+  if (types.includes('compositeWithTrainedAlgorithmicMedia') || details.aiEdit)
+    return sentence('why_declares_edited');
+  if (details.declared.components.includes('trainedAlgorithmicMedia'))
+    return sentence('why_declares_component_generated');
+  if (types.includes('digitalCapture') || types.includes('computationalCapture'))
+    return details.parentChainIntact
+      ? sentence('why_declares_captured')
+      : sentence('why_declares_captured_chain_broken');
+  return sentence('why_declares_nothing');
+}
+
+function credentialsReasons({ outcome, reason, details }: EvidenceOf<'credentials'>): Sentence[] {
+  if (details && details.state !== 'none' && details.issuer !== null) {
+    const lines = [integrityReason(details), issuerReason(details), declarationReason(details)];
+    for (const rule of details.irregular) lines.push(sentence('why_irregular', rule));
+    if (details.ingredients.some((ingredient) => ingredient.state === 'invalid'))
+      lines.push(sentence('why_ingredient_invalid'));
+    else if (details.ingredients.some((ingredient) => ingredient.state === 'unrecognised'))
+      lines.push(sentence('why_ingredient_unrecognised'));
+    return lines.filter((line) => line !== null);
+  }
+  if (outcome === 'could-not-check')
+    return [sentence('why_credentials_not_checked', sentence(reasonKey(reason ?? 'internal')))];
+  if (outcome === 'not-found') return [sentence('why_no_credentials'), sentence('why_no_credentials_limit')];
+  return [];
+}
+
+function classifierReasons({ outcome, reason, details }: EvidenceOf<'classifier'>): Sentence[] {
+  if (outcome === 'could-not-check' || details?.abstained) {
+    const why = details?.abstainReason ?? reason ?? 'internal';
+    return [sentence('why_classifier_abstained', sentence(reasonKey(why)))];
+  }
+  if (!details?.band) return [];
+  return [sentence(`why_classifier_${details.band.replace('-', '_')}`), sentence('why_classifier_limit')];
+}
+
+/** The sentences that one piece of evidence gives to the card. */
+export function reasonsOf(evidence: Evidence): Sentence[] {
+  return evidence.source === 'credentials' ? credentialsReasons(evidence) : classifierReasons(evidence);
+}

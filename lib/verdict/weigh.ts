@@ -1,0 +1,55 @@
+import { type Evidence, SOURCES, type SourceName } from '../evidence/evidence';
+import type { Mode } from '../storage/settings';
+import { type Claim, claimOf } from './claims';
+import { LABELS, type Label, type Verdict } from './labels';
+import { reasonKey, reasonsOf } from './reasons';
+
+const rank = (label: Label): number => LABELS.indexOf(label);
+
+/** Sources whose failure the badge has to admit: without them "nothing found" would be a guess. */
+const REQUIRED: ReadonlySet<SourceName> = new Set(['credentials']);
+
+/** Evidence that viewers see; estimates without a measured operating point are for investigators. */
+export function visibleEvidence(evidence: readonly Evidence[], mode: Mode): Evidence[] {
+  return evidence.filter(
+    (item) =>
+      mode === 'investigator' ||
+      item.source !== 'classifier' ||
+      item.details?.operatingPointMeasured === true,
+  );
+}
+
+function emptyClaim(evidence: readonly Evidence[], complete: boolean): Claim {
+  if (!complete) return { label: 'checking', words: { key: 'label_checking', subs: [] } };
+  const failed = evidence.find((item) => REQUIRED.has(item.source) && item.outcome === 'could-not-check');
+  const ran = evidence.some((item) => REQUIRED.has(item.source));
+  if (failed || !ran) {
+    const reason = reasonKey(failed?.reason ?? 'internal');
+    return {
+      label: 'could-not-check',
+      words: { key: 'label_could_not_check', subs: [{ key: reason, subs: [] }] },
+    };
+  }
+  return { label: 'nothing-found', words: { key: 'label_nothing_found', subs: [] } };
+}
+
+/**
+ * Weighs the evidence about one video. Pure: the same set of evidence gives the same verdict in any order.
+ *
+ * The label is the strongest claim that any single piece makes, by the precedence of {@link LABELS};
+ * pieces never add up to more than the strongest of them.
+ *
+ * @param complete every source has settled, so that nothing more will come
+ */
+export function weigh(evidence: readonly Evidence[], mode: Mode, complete: boolean): Verdict {
+  const sorted = [...evidence].sort((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
+  const claims = sorted.map(claimOf).filter((claim) => claim !== null);
+  const strongest = claims.sort((a, b) => rank(a.label) - rank(b.label))[0];
+  const { label, words } = strongest ?? emptyClaim(sorted, complete);
+  return {
+    label,
+    words,
+    reasons: visibleEvidence(sorted, mode).flatMap(reasonsOf),
+    final: complete && sorted.every((item) => item.settled),
+  };
+}
