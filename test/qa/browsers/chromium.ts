@@ -1,0 +1,133 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { BrowserOptions, QaBrowser, QaPage, Remote } from './browser.ts';
+import { prepareExtension, readRecords, tabIds } from './extension-page.ts';
+import { browserPath } from './installed.ts';
+
+/** The same, with Playwright's own objects for what only Chromium can do. */
+export interface ChromiumPage extends QaPage {
+  readonly page: Page;
+}
+export interface ChromiumBrowser extends QaBrowser {
+  readonly context: BrowserContext;
+  openPage(): Promise<ChromiumPage>;
+}
+
+export async function openChromium(options: BrowserOptions): Promise<ChromiumBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'whence-chromium-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: browserPath('chromium'),
+    headless: !options.headed,
+    viewport: options.headed ? null : (options.size ?? { width: 1280, height: 800 }),
+    colorScheme: options.dark ? 'dark' : 'light',
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: switches(options),
+  });
+  const gone = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  const close = async (): Promise<void> => {
+    await context.close().catch(() => undefined);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  };
+  try {
+    const version = context.browser()?.version() ?? 'unknown';
+    const base = { name: 'chromium', version, context, gone, close } as const;
+    if (options.extensionDir === null) return { ...base, ...withoutExtension(context) };
+    return { ...base, ...(await withExtension(context, options)) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function switches({ extensionDir, headed, proxy }: BrowserOptions): string[] {
+  const list = ['--no-first-run', '--mute-audio', '--autoplay-policy=no-user-gesture-required'];
+  if (process.getuid?.() === 0) list.push('--no-sandbox');
+  if (!headed) list.push('--headless=new');
+  if (proxy) list.push(`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>');
+  if (extensionDir !== null)
+    list.push(`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`);
+  return list;
+}
+
+function withoutExtension(context: BrowserContext) {
+  return {
+    extensionRoot: null,
+    openPage: async () => pageOf(await context.newPage(), -1, async () => []),
+    extensionEval: () => Promise.reject(new Error('no extension in this browser')),
+  };
+}
+
+async function withExtension(context: BrowserContext, options: BrowserOptions) {
+  const worker =
+    context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 20_000 }));
+  const extensionRoot = new URL('/', worker.url()).href;
+  const [home = await context.newPage()] = context.pages();
+  await home.goto('chrome://extensions');
+  await home.evaluate(offerAllSites, new URL(extensionRoot).hostname);
+  await home.goto(`${extensionRoot}options.html`);
+  await acceptAllSites(context, home);
+  const evaluate = <A, R>(run: Remote<A, R>, argument: A): Promise<R> => evaluateIn(home, run, argument);
+  await prepareExtension(evaluate, options);
+
+  let opening: Promise<unknown> = Promise.resolve();
+  const openOne = async (): Promise<ChromiumPage> => {
+    const before = new Set(await tabIds(evaluate));
+    const page = await context.newPage();
+    const tabId = (await tabIds(evaluate)).find((id) => !before.has(id));
+    if (tabId === undefined) throw new Error('the browser did not name the new tab');
+    return pageOf(page, tabId, () => readRecords(evaluate, tabId));
+  };
+  return {
+    extensionRoot,
+    extensionEval: evaluate,
+    openPage: () => {
+      const opened = opening.then(openOne);
+      opening = opened.catch(() => undefined);
+      return opened;
+    },
+  };
+}
+
+/** On chrome://extensions: marks the optional host permission as one that the user has already allowed. */
+async function offerAllSites(extensionId: string): Promise<void> {
+  interface DeveloperPrivate {
+    updateExtensionConfiguration(update: { extensionId: string; hostAccess: string }): Promise<void>;
+    addHostPermission(extensionId: string, host: string): Promise<void>;
+  }
+  const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+  await developerPrivate.updateExtensionConfiguration({ extensionId, hostAccess: 'ON_SPECIFIC_SITES' });
+  await developerPrivate.addHostPermission(extensionId, '<all_urls>');
+}
+
+/** Asks as the first-run page does; what was allowed before is granted without a prompt. */
+async function acceptAllSites(context: BrowserContext, page: Page): Promise<void> {
+  const session = await context.newCDPSession(page);
+  const answer = await session.send('Runtime.evaluate', {
+    expression: "chrome.permissions.request({ origins: ['<all_urls>'] })",
+    userGesture: true,
+    awaitPromise: true,
+    returnByValue: true,
+    timeout: 10_000,
+  });
+  await session.detach();
+  if (answer.result.value !== true) throw new Error('the browser did not grant access to all sites');
+}
+
+function pageOf(page: Page, tabId: number, records: QaPage['records']): ChromiumPage {
+  return {
+    page,
+    tabId,
+    records,
+    goto: async (url, timeout) => void (await page.goto(url, { timeout, waitUntil: 'load' })),
+    evaluate: (run, argument) => evaluateIn(page, run, argument),
+    screenshot: async (path) => void (await page.screenshot({ path })),
+    close: () => page.close(),
+  };
+}
+
+/** As text, so that the same functions run in both browsers in the same way. */
+function evaluateIn<A, R>(page: Page, run: Remote<A, R>, argument: A): Promise<R> {
+  return page.evaluate(`(${run.toString()})(${JSON.stringify(argument) ?? 'undefined'})`) as Promise<R>;
+}
