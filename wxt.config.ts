@@ -1,11 +1,13 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { addPackagedAssets } from './.ci/package/assets.ts';
 
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   outDir: '.output',
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: { 'build:publicAssets': addPackagedAssets },
   vite: () => ({
     plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
     // Otherwise Vite copies onnxruntime's wasm a second time, under a hashed name.

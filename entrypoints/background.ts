@@ -1,4 +1,5 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { acceptLifelines } from '../lib/messaging/lifeline';
 import { engineCallbacks } from '../lib/messaging/route-results';
 import { routePage } from '../lib/messaging/route-page';
 import { routeViews } from '../lib/messaging/route-views';
@@ -16,6 +17,7 @@ export default defineBackground({
       : createOffscreenHost(engineCallbacks);
     routePage(host);
     routeViews(host);
+    acceptLifelines();
     followPermissions();
     followTabs(host);
     showWelcome();

@@ -47,17 +47,21 @@ export class JobQueue {
     this.#running.get(key)?.abort();
   }
 
+  #end(key: string): void {
+    this.#running.delete(key);
+    this.#next();
+    if (this.size === 0) this.onIdle();
+  }
+
   #next(): void {
     for (const [key, item] of this.#waiting) {
       if (this.#running.size >= this.#concurrency) return;
       this.#waiting.delete(key);
       const controller = new AbortController();
       this.#running.set(key, controller);
-      void item.start(controller.signal).finally(() => {
-        this.#running.delete(key);
-        this.#next();
-        if (this.size === 0) this.onIdle();
-      });
+      const ended = () => this.#end(key);
+      // Items report their own failures; one that throws all the same must not hold its place for ever.
+      void item.start(controller.signal).then(ended, ended);
     }
   }
 }

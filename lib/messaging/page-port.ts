@@ -1,0 +1,109 @@
+import { browser } from 'wxt/browser';
+import type { EnginePort } from '../page/engine-port';
+import { onMessage, type PageSettings, sendMessage } from './protocol';
+import type { Answer } from './protocol';
+import type { CheckRequest } from './schemas';
+
+/** Name of the port that is open while answers are awaited. */
+export const LIFELINE = 'whence-lifeline';
+/** Pause before open questions are asked again of a background that went away. */
+const ASK_AGAIN_MS = 1000;
+
+/**
+ * The page's side of the messages.
+ *
+ * A background worker may be ended at any moment. Results of a running engine wake it and arrive all the
+ * same; but if the whole extension process went, nobody would answer. So while answers are awaited a
+ * port is held open: its end says that the worker went, and what is still open is asked again.
+ */
+export function createPagePort(signal: AbortSignal): EnginePort {
+  const open = new Map<string, CheckRequest>();
+  /** Only videos in view are being checked; the others wait without anybody owing an answer. */
+  const awaited = () => [...open.values()].filter(({ visible }) => visible);
+  let lifeline: ReturnType<typeof browser.runtime.connect> | null = null;
+
+  const send: typeof sendMessage = (async (...args: Parameters<typeof sendMessage>) => {
+    if (signal.aborted) return;
+    // A background that is starting, or an extension that was removed: asked again, or ended by the context.
+    await sendMessage(...args).catch(() => undefined);
+  }) as typeof sendMessage;
+
+  const hold = () => {
+    if (lifeline || awaited().length === 0 || signal.aborted || !browser.runtime?.id) return;
+    lifeline = browser.runtime.connect({ name: LIFELINE });
+    lifeline.onDisconnect.addListener(() => {
+      lifeline = null;
+      if (awaited().length > 0) setTimeout(askAgain, ASK_AGAIN_MS);
+    });
+  };
+  const release = () => {
+    if (awaited().length > 0) return;
+    lifeline?.disconnect();
+    lifeline = null;
+  };
+  const askAgain = () => {
+    for (const request of awaited()) void send('page:check', request);
+    hold();
+  };
+  const settle = (id: string) => {
+    open.delete(id);
+    release();
+  };
+  signal.addEventListener('abort', () => {
+    open.clear();
+    release();
+  });
+
+  return {
+    check(request) {
+      if (!request.waiting) open.set(request.id, request);
+      void send('page:check', request);
+      hold();
+    },
+    update(id, change) {
+      const request = open.get(id);
+      if (request) open.set(id, { ...request, ...change });
+      void send('page:update', { id, ...change });
+      hold();
+      release();
+    },
+    gone(id) {
+      settle(id);
+      void send('page:gone', { id });
+    },
+    shown(id, badge, timings) {
+      void send('page:shown', { id, badge, timings });
+    },
+    onVerdict(listener, until) {
+      const remove = onMessage('tab:answer', ({ data }: { data: Answer }) => {
+        if (data.verdict.final) settle(data.id);
+        listener(data);
+      });
+      until.addEventListener('abort', remove, { once: true });
+    },
+    onAsk(services, until) {
+      const removers = [
+        onMessage('tab:frames', ({ data }) => services.frames(data)),
+        onMessage('tab:focus', ({ data }) => services.focus(data.id)),
+        onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
+      ];
+      until.addEventListener('abort', () => removers.forEach((remove) => remove()), { once: true });
+    },
+  };
+}
+
+/** Says hello: forgets what an earlier document of this frame left, and learns what to do here. */
+export function greet(): Promise<PageSettings> {
+  return sendMessage('page:hello');
+}
+
+/** Calls `listener` when the settings for this page change, until `signal` aborts. */
+export function onPageSettings(listener: (settings: PageSettings) => void, signal: AbortSignal): void {
+  const remove = onMessage('tab:settings', ({ data }) => listener(data));
+  signal.addEventListener('abort', remove, { once: true });
+}
+
+/** Tells the background that this document goes away, until `signal` aborts. */
+export function sayFarewell(signal: AbortSignal): void {
+  window.addEventListener('pagehide', () => void sendMessage('page:left').catch(() => undefined), { signal });
+}

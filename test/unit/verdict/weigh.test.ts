@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { EvidenceOf } from '../../../lib/evidence/evidence';
+import { claimOf } from '../../../lib/verdict/claims';
+import { LABELS, type Label } from '../../../lib/verdict/labels';
+import { weigh } from '../../../lib/verdict/weigh';
+import { classifierEvidence, credentialsDetails, credentialsEvidence } from './arbitraries';
+
+const rank = (label: Label | undefined): number => (label ? LABELS.indexOf(label) : LABELS.length);
+const mode = fc.constantFrom('viewer' as const, 'investigator' as const);
+const evidence = fc.tuple(credentialsEvidence, classifierEvidence);
+
+describe('weigh, for any evidence', () => {
+  it('does not depend on the order', () => {
+    fc.assert(
+      fc.property(evidence, mode, fc.boolean(), ([a, b], m, complete) => {
+        expect(weigh([b, a], m, complete)).toEqual(weigh([a, b], m, complete));
+      }),
+    );
+  });
+
+  it('never says more than its strongest source alone', () => {
+    fc.assert(
+      fc.property(evidence, mode, (list, m) => {
+        const strongest = Math.min(...list.map((item) => rank(claimOf(item)?.label)));
+        const verdict = rank(weigh(list, m, true).label);
+        expect(verdict).toBeGreaterThanOrEqual(Math.min(strongest, rank('could-not-check')));
+      }),
+    );
+  });
+
+  it('lets no classifier output change a label that credentials give', () => {
+    fc.assert(
+      fc.property(evidence, mode, ([credentials, classifier], m) => {
+        fc.pre(claimOf(credentials) !== null);
+        expect(weigh([credentials, classifier], m, true).words).toEqual(weigh([credentials], m, true).words);
+      }),
+    );
+  });
+
+  it('lets the classifier speak on the badge only past a measured operating point', () => {
+    fc.assert(
+      fc.property(classifierEvidence, mode, (item, m) => {
+        const { label } = weigh([item], m, true);
+        if (label !== 'classifier-strong') return;
+        expect(item.details).toMatchObject({ operatingPointMeasured: true, abstained: false });
+        expect(item.details?.band).toMatch(/strong$/);
+      }),
+    );
+  });
+
+  it('never shows viewers an estimate without a measured operating point', () => {
+    fc.assert(
+      fc.property(evidence, ([credentials, classifier]) => {
+        fc.pre(classifier.details?.operatingPointMeasured !== true);
+        expect(weigh([credentials, classifier], 'viewer', true).reasons).toEqual(
+          weigh([credentials], 'viewer', true).reasons,
+        );
+      }),
+    );
+  });
+
+  it('says captured only of a whole chain that is intact and without AI', () => {
+    fc.assert(
+      fc.property(credentialsDetails, (details) => {
+        const item: EvidenceOf<'credentials'> = {
+          source: 'credentials',
+          outcome: 'found',
+          reason: null,
+          details,
+          bytes: 0,
+          ms: 0,
+          settled: true,
+        };
+        if (weigh([item], 'viewer', true).label !== 'camera-captured') return;
+        expect(details).toMatchObject({ state: 'trusted', parentChainIntact: true, aiEdit: false });
+        expect([...details.declared.active, ...details.declared.parents]).toContain('digitalCapture');
+        expect(JSON.stringify(details.declared)).not.toMatch(/trained/i);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('says nothing found only where the credentials were looked for', () => {
+    fc.assert(
+      fc.property(evidence, mode, (list, m) => {
+        if (weigh(list, m, true).label !== 'nothing-found') return;
+        expect(list[0].outcome).not.toBe('could-not-check');
+      }),
+    );
+    expect(weigh([], 'viewer', true).label).toBe('could-not-check');
+  });
+
+  it('is not final while anything is unsettled', () => {
+    fc.assert(
+      fc.property(evidence, mode, fc.boolean(), (list, m, complete) => {
+        expect(weigh(list, m, complete).final).toBe(complete && list.every((item) => item.settled));
+      }),
+    );
+  });
+});
+
+describe('weigh, words', () => {
+  const found = (details: Partial<EvidenceOf<'credentials'>['details']>): EvidenceOf<'credentials'> => ({
+    source: 'credentials',
+    outcome: 'found',
+    reason: null,
+    details: {
+      ...fc.sample(credentialsDetails, { numRuns: 1, seed: 7 })[0],
+      declared: { active: [], parents: [], components: [] },
+      vendorDeclares: [],
+      aiEdit: false,
+      ...details,
+    } as NonNullable<EvidenceOf<'credentials'>['details']>,
+    bytes: 0,
+    ms: 0,
+    settled: true,
+  });
+  const key = (details: Partial<EvidenceOf<'credentials'>['details']>) =>
+    weigh([found(details)], 'viewer', true).words.key;
+
+  it('says that content changed only of a hash that does not match', () => {
+    expect(key({ state: 'invalid', broken: 'content-changed' })).toBe('label_credentials_changed');
+    expect(key({ state: 'invalid', broken: 'cannot-verify' })).toBe('label_credentials_unverifiable');
+    expect(key({ state: 'revoked', broken: 'cannot-verify' })).toBe('label_credentials_unverifiable');
+  });
+
+  it('follows a declaration through the ingredients', () => {
+    const ai = ['trainedAlgorithmicMedia'];
+    expect(key({ state: 'trusted', declared: { active: [], parents: ai, components: [] } })).toBe(
+      'label_ai_generated',
+    );
+    expect(key({ state: 'trusted', declared: { active: [], parents: [], components: ai } })).toBe(
+      'label_ai_edited',
+    );
+    expect(key({ state: 'unrecognised', declared: { active: ai, parents: [], components: [] } })).toBe(
+      'label_credentials_unrecognised',
+    );
+    expect(
+      key({
+        state: 'trusted',
+        vendorDeclares: [
+          { field: 'com.adobe.digitalSourceType', digitalSourceType: 'trainedAlgorithmicMedia' },
+        ],
+      }),
+    ).toBe('label_ai_generated');
+  });
+});
