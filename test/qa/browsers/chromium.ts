@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { BrowserOptions, QaBrowser, QaPage, Remote } from './browser.ts';
-import { prepareExtension, readRecords, tabIds } from './extension-page.ts';
+import { INERT_FILE, prepareExtension, readRecords, tabShowing } from './extension-page.ts';
 import { browserPath } from './installed.ts';
 
 /** The same, with Playwright's own objects for what only Chromium can do. */
@@ -71,21 +71,16 @@ async function withExtension(context: BrowserContext, options: BrowserOptions) {
   const evaluate = <A, R>(run: Remote<A, R>, argument: A): Promise<R> => evaluateIn(home, run, argument);
   await prepareExtension(evaluate, options);
 
-  let opening: Promise<unknown> = Promise.resolve();
-  const openOne = async (): Promise<ChromiumPage> => {
-    const before = new Set(await tabIds(evaluate));
-    const page = await context.newPage();
-    const tabId = (await tabIds(evaluate)).find((id) => !before.has(id));
-    if (tabId === undefined) throw new Error('the browser did not name the new tab');
-    return pageOf(page, tabId, () => readRecords(evaluate, tabId));
-  };
+  let opened = 0;
   return {
     extensionRoot,
     extensionEval: evaluate,
-    openPage: () => {
-      const opened = opening.then(openOne);
-      opening = opened.catch(() => undefined);
-      return opened;
+    openPage: async (): Promise<ChromiumPage> => {
+      const page = await context.newPage();
+      const inert = `${extensionRoot}${INERT_FILE}?page=${++opened}`;
+      await page.goto(inert);
+      const tabId = await tabShowing(evaluate, inert);
+      return pageOf(page, tabId, () => readRecords(evaluate, tabId));
     },
   };
 }

@@ -3,8 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BrowserOptions, QaBrowser, QaPage, Remote } from './browser.ts';
-import { prepareExtension, readRecords, tabIds } from './extension-page.ts';
+import type { BrowserOptions, QaBrowser, QaPage } from './browser.ts';
+import { INERT_FILE, prepareExtension, readRecords, tabShowing } from './extension-page.ts';
+import { FirefoxDriver, goto } from './firefox-driver.ts';
 import { browserPath } from './installed.ts';
 import { Marionette, MarionetteError } from './marionette.ts';
 
@@ -43,7 +44,7 @@ export async function openFirefox(options: BrowserOptions): Promise<QaBrowser> {
     await rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
   try {
-    const driver = new Driver(await Marionette.connect(await activePort(firefox, profile)));
+    const driver = new FirefoxDriver(await Marionette.connect(await activePort(firefox, profile)));
     const version = await driver.start();
     return { name: 'firefox', version, gone, close, ...(await withExtension(driver, options)) };
   } catch (error) {
@@ -80,74 +81,7 @@ async function activePort(firefox: ChildProcess, profile: string): Promise<numbe
   throw new Error('Firefox did not open its remote port within 30 s');
 }
 
-/** One command at a time, each in the window or the context that it names. */
-class Driver {
-  readonly #marionette: Marionette;
-  #tail: Promise<unknown> = Promise.resolve();
-
-  constructor(marionette: Marionette) {
-    this.#marionette = marionette;
-  }
-
-  /** @returns the browser's version */
-  async start(): Promise<string> {
-    const { capabilities } = (await this.#marionette.send('WebDriver:NewSession', {
-      capabilities: { alwaysMatch: { acceptInsecureCerts: true, pageLoadStrategy: 'none' } },
-    })) as { capabilities: { browserVersion: string } };
-    await this.#marionette.send('WebDriver:SetTimeouts', { script: 120_000 });
-    return capabilities.browserVersion;
-  }
-
-  alone<T>(work: (marionette: Marionette) => Promise<T>): Promise<T> {
-    const result = this.#tail.then(() => work(this.#marionette));
-    this.#tail = result.catch(() => undefined);
-    return result;
-  }
-
-  inWindow<T>(handle: string, work: (marionette: Marionette) => Promise<T>): Promise<T> {
-    return this.alone(async (marionette) => {
-      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
-      return work(marionette);
-    });
-  }
-
-  evaluate<A, R>(handle: string, run: Remote<A, R>, argument: A): Promise<R> {
-    return this.inWindow(handle, (marionette) => execute(marionette, run, argument));
-  }
-
-  /** With the browser's own privileges. */
-  privileged<A, R>(run: Remote<A, R>, argument: A): Promise<R> {
-    return this.alone(async (marionette) => {
-      await marionette.send('Marionette:SetContext', { value: 'chrome' });
-      try {
-        return await execute(marionette, run, argument, 'system');
-      } finally {
-        await marionette.send('Marionette:SetContext', { value: 'content' });
-      }
-    });
-  }
-}
-
-async function execute<A, R>(
-  marionette: Marionette,
-  run: Remote<A, R>,
-  argument: A,
-  sandbox: string | null = null,
-): Promise<R> {
-  const script = `const [argument, done] = arguments;
-    Promise.resolve().then(() => (${run.toString()})(argument))
-      .then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-  const { value } = (await marionette.send('WebDriver:ExecuteAsyncScript', {
-    script,
-    args: [argument ?? null],
-    sandbox,
-    newSandbox: true,
-  })) as { value: { value?: R; error?: string } };
-  if (value.error !== undefined) throw new Error(value.error);
-  return value.value as R;
-}
-
-async function withExtension(driver: Driver, options: BrowserOptions) {
+async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
   const home = await driver.alone(async (marionette) => {
     const { value } = (await marionette.send('WebDriver:GetWindowHandle')) as { value: string };
     return value;
@@ -164,27 +98,19 @@ async function withExtension(driver: Driver, options: BrowserOptions) {
     await driver.inWindow(home, (marionette) => marionette.send('WebDriver:Navigate', { url }));
     await prepareExtension(evaluate, options);
   }
+  let opened = 0;
   const openPage = async (): Promise<QaPage> => {
-    const before = new Set(extensionRoot ? await tabIds(evaluate) : []);
     const handle = await driver.alone(async (marionette) => {
-      const opened = await marionette.send('WebDriver:NewWindow', { type: 'window' });
-      return (opened as { handle: string }).handle;
+      const window = await marionette.send('WebDriver:NewWindow', { type: 'window' });
+      return (window as { handle: string }).handle;
     });
-    const after = extensionRoot ? await tabIds(evaluate) : [-1];
-    const tabId = after.find((tab) => !before.has(tab));
-    if (tabId === undefined) throw new Error('the browser did not name the new tab');
+    if (!extensionRoot) return pageOf(driver, handle, -1, async () => []);
+    const inert = `${extensionRoot}${INERT_FILE}?page=${++opened}`;
+    await goto(driver, handle, inert, 10_000);
+    const tabId = await tabShowing(evaluate, inert);
     return pageOf(driver, handle, tabId, () => readRecords(evaluate, tabId));
   };
-  let opening: Promise<unknown> = Promise.resolve();
-  return {
-    extensionRoot,
-    extensionEval: evaluate,
-    openPage: () => {
-      const opened = opening.then(openPage);
-      opening = opened.catch(() => undefined);
-      return opened;
-    },
-  };
+  return { extensionRoot, extensionEval: evaluate, openPage };
 }
 
 /** In the browser's own context: grants the optional permission; returns the extension's host name. */
@@ -212,27 +138,7 @@ async function grantAllSites(id: string): Promise<string> {
   return policy.mozExtensionHostname;
 }
 
-/** Waits by asking again: a page that stalls may not hold the one connection. */
-async function goto(driver: Driver, handle: string, url: string, timeout: number): Promise<void> {
-  const before = await driver.evaluate(handle, () => performance.timeOrigin, null);
-  await driver.inWindow(handle, (marionette) => marionette.send('WebDriver:Navigate', { url }));
-  const deadline = Date.now() + timeout;
-  while (Date.now() < deadline) {
-    const now = await driver
-      .evaluate(
-        handle,
-        () => [performance.timeOrigin, document.readyState, document.documentURI] as const,
-        null,
-      )
-      .catch(() => null); // asked in the moment of the change
-    if (now?.[2].startsWith('about:neterror')) throw new Error(`the page did not load: ${url}`);
-    if (now && now[0] !== before && now[1] === 'complete') return;
-    await wait(100);
-  }
-  throw new Error(`the page did not load within ${timeout} ms: ${url}`);
-}
-
-function pageOf(driver: Driver, handle: string, tabId: number, records: QaPage['records']): QaPage {
+function pageOf(driver: FirefoxDriver, handle: string, tabId: number, records: QaPage['records']): QaPage {
   return {
     tabId,
     records,

@@ -1,0 +1,89 @@
+import type { TrustList } from '../../../lib/evidence/credentials/trust-list.ts';
+import type { BrowserName, QaBrowser } from '../browsers/browser.ts';
+import { openBrowser } from '../browsers/open.ts';
+import type { Target } from './arguments.ts';
+import { type LocalServer, serveFiles } from './local-server.ts';
+import { type PageResult, toVideoResult } from './result.ts';
+import { watchOneVideo, watchWholePage } from './watch-page.ts';
+
+/** Pages open at the same time; the engine takes two videos at once anyway. */
+const PAGES_AT_ONCE = 2;
+/** Reading the records may not wait longer than this past the page's own time. */
+const GRACE_MS = 10_000;
+
+export interface Verification {
+  browser: BrowserName;
+  extensionDir: string;
+  trust: TrustList[];
+  timeoutMs: number;
+  targets: Target[];
+  say(line: string): void;
+}
+
+/** Opens every page in one browser with the extension; the results stand in the order of the targets. */
+export async function verifyPages(work: Verification): Promise<PageResult[]> {
+  const { targets, say } = work;
+  const server = await serveFiles(targets.map(({ given, kind }) => (kind === 'file' ? given : '')));
+  const browser = await openBrowser(work.browser, {
+    extensionDir: work.extensionDir,
+    trust: work.trust,
+    settings: { mode: 'investigator', respectSaveData: false, checkDecorative: true },
+  }).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  try {
+    const results: PageResult[] = [];
+    let next = 0;
+    const takeTurns = async (): Promise<void> => {
+      for (let index = next++; index < targets.length; index = next++) {
+        results[index] = await verifyPage(browser, server, index, work);
+        say(`${results.filter(Boolean).length} of ${targets.length} pages`);
+      }
+    };
+    await Promise.all(Array.from({ length: PAGES_AT_ONCE }, takeTurns));
+    return results;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function verifyPage(
+  browser: QaBrowser,
+  server: LocalServer,
+  index: number,
+  { targets, timeoutMs }: Verification,
+): Promise<PageResult> {
+  const { given, kind } = targets[index] ?? { given: '', kind: 'file' };
+  const result: PageResult = {
+    ...{ page: given, browser: browser.name, version: browser.version },
+    ...{ videos: [], errors: [] },
+  };
+  const lost = browser.gone.then(() => Promise.reject(new Error('the browser ended')));
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the browser does not answer')), timeoutMs + GRACE_MS).unref();
+  });
+  const watch = async (): Promise<void> => {
+    const page = await browser.openPage();
+    try {
+      const deadline = Date.now() + timeoutMs;
+      // A page may go on loading for ever: then what it shows so far still counts.
+      await page
+        .goto(kind === 'file' ? server.pageOf(index) : given, timeoutMs / 2)
+        .catch((error: unknown) => result.errors.push(firstLine(error)));
+      const watched = await (kind === 'file' ? watchOneVideo : watchWholePage)(page, deadline);
+      result.videos = watched.records.map(toVideoResult);
+      result.errors.push(...watched.errors);
+    } finally {
+      await page.close().catch(() => undefined);
+    }
+  };
+  await Promise.race([watch(), lost, late]).catch((error: unknown) => result.errors.push(firstLine(error)));
+  return result;
+}
+
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split('\n')[0] ?? '';
+}
