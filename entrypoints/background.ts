@@ -7,6 +7,7 @@ import { followPermissions } from '../lib/platform/content-registration';
 import { createEventPageHost } from '../lib/platform/event-page-host';
 import { createOffscreenHost } from '../lib/platform/offscreen-host';
 import { followTabs } from '../lib/platform/tabs';
+import { keepTrustLists } from '../lib/platform/trust-upkeep';
 import { showWelcome } from '../lib/platform/welcome';
 
 export default defineBackground({
@@ -21,5 +22,6 @@ export default defineBackground({
     followPermissions();
     followTabs(host);
     showWelcome();
+    void keepTrustLists();
   },
 });
