@@ -124,5 +124,5 @@ function pageOf(page: Page, tabId: number, records: QaPage['records']): Chromium
 
 /** As text, so that the same functions run in both browsers in the same way. */
 function evaluateIn<A, R>(page: Page, run: Remote<A, R>, argument: A): Promise<R> {
-  return page.evaluate(`(${run.toString()})(${JSON.stringify(argument) ?? 'undefined'})`) as Promise<R>;
+  return page.evaluate<R>(`(${run.toString()})(${JSON.stringify(argument) ?? 'undefined'})`);
 }

@@ -29,9 +29,9 @@ export async function serveFiles(files: string[]): Promise<LocalServer> {
   const server = createServer((request, response) => {
     const [, index, name] = (request.url ?? '').split('/');
     const file = files[Number(index)];
-    if (!index || file === undefined) return void response.writeHead(404).end();
-    if (!name) return void sendPage(response, basename(file));
-    sendFile(response, file, request.headers.range, request.method === 'HEAD');
+    if (!index || file === undefined) response.writeHead(404).end();
+    else if (!name) sendPage(response, basename(file));
+    else sendFile(response, file, request.headers.range, request.method === 'HEAD');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
