@@ -18,4 +18,33 @@ export interface FrameRequest {
   count: number;
   /** Side of the crop in pixels; the whole picture where it is smaller. */
   crop: number;
+  /**
+   * Short side in pixels of a picture from which `crop` is meant. Where given, larger pictures get a crop that is
+   * a whole number of times as large (`reductionOf`), so that it shows about as much of the scene.
+   */
+  scaleUnit?: number;
+}
+
+export interface Rectangle {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** How many times `scaleUnit` goes into the short side of a picture, rounded, at least 1. */
+export function reductionOf(fullWidth: number, fullHeight: number, scaleUnit: number): number {
+  return Math.max(1, Math.floor(Math.min(fullWidth, fullHeight) / scaleUnit + 0.5));
+}
+
+/**
+ * The part of a picture that a request asks for, in pixels of the picture.
+ * Offsets are even, because chroma of nearly every video is stored for pairs of pixels.
+ */
+export function cropRectangle(request: FrameRequest, fullWidth: number, fullHeight: number): Rectangle {
+  const times = request.scaleUnit ? reductionOf(fullWidth, fullHeight, request.scaleUnit) : 1;
+  const width = Math.min(fullWidth, request.crop * times);
+  const height = Math.min(fullHeight, request.crop * times);
+  const even = (free: number) => Math.floor(free / 4) * 2;
+  return { x: even(fullWidth - width), y: even(fullHeight - height), width, height };
 }

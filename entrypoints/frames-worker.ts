@@ -1,0 +1,12 @@
+import * as ort from 'onnxruntime-web/wasm';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { packagedScorer } from '../lib/evidence/classifier/packaged-scorer';
+import { type Port, serveFrames } from '../lib/media/frames-worker-host';
+import { decodeKeyFrames } from '../lib/media/key-frames';
+
+export default defineUnlistedScript(() => {
+  serveFrames(self as unknown as Port, {
+    decode: decodeKeyFrames,
+    scorer: packagedScorer(ort, self.location.href),
+  });
+});

@@ -1,0 +1,93 @@
+import type { Reason } from '../check-error';
+import type { Band, ClassifierDetails } from './details';
+import type { ModelManifest } from './manifest';
+import type { ScoredFrame } from './scorer';
+
+/** Fewer usable frames than this, and the classifier abstains (wording.md, "Evidence strength"). */
+export const LEAST_FRAMES = 6;
+/** Shorter sides than this hold too few traces. */
+export const LEAST_SHORT_SIDE = 240;
+/** Below this deviation of luma a frame shows nothing: black, white, a fade. */
+const LEAST_DEVIATION = 4;
+/** Frames that differ by less than this, on average, are one picture; encoders alone reach about half of it. */
+const LEAST_CHANGE = 1;
+
+export interface Estimate {
+  pAI: number | null;
+  pSora: number | null;
+  band: Band | null;
+  abstainReason: Reason | null;
+  frames: ClassifierDetails['frames'];
+}
+
+type Logits = readonly [number, number, number];
+
+function softmax(logits: Logits, temperature: number): [number, number, number] {
+  const top = Math.max(...logits);
+  const powers = logits.map((logit) => Math.exp((logit - top) / temperature));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum) as [number, number, number];
+}
+
+/** The band of a calibrated score; the last two begin where they were measured, if they were. */
+export function bandOf(pAI: number, thresholds: ModelManifest['thresholds']): Band {
+  if (pAI > (thresholds?.veryStrong ?? 0.9)) return 'very-strong';
+  if (pAI >= (thresholds?.strong ?? 0.7)) return 'strong';
+  return pAI >= 0.5 ? 'moderate' : 'weak';
+}
+
+/** Sums in order of value, so that rounding does not depend on the order of the frames. */
+function meanLogits(frames: readonly { logits: Logits }[]): Logits {
+  const mean = (c: 0 | 1 | 2) =>
+    frames
+      .map(({ logits }) => logits[c])
+      .sort((a, b) => a - b)
+      .reduce((sum, logit) => sum + logit, 0) / frames.length;
+  return [mean(0), mean(1), mean(2)];
+}
+
+const isUsable = (frame: ScoredFrame): frame is ScoredFrame & { logits: Logits } =>
+  frame.logits !== null &&
+  frame.deviation >= LEAST_DEVIATION &&
+  Math.min(frame.fullWidth, frame.fullHeight) >= LEAST_SHORT_SIDE;
+
+function abstention(
+  all: readonly ScoredFrame[],
+  usable: readonly ScoredFrame[],
+  [least, most]: ModelManifest['testedShortSide'],
+): Reason | null {
+  if (all.length === 0) return 'no-frames';
+  const sides = all.map((frame) => Math.min(frame.fullWidth, frame.fullHeight));
+  if (Math.min(...sides) < LEAST_SHORT_SIDE) return 'too-small';
+  if (usable.length < LEAST_FRAMES) return 'too-few-frames';
+  const changes = all.map((frame) => frame.change).filter((change) => change !== null);
+  if (changes.every((change) => change < LEAST_CHANGE)) return 'still-picture';
+  return sides.some((side) => side < least || side > most) ? 'out-of-distribution' : null;
+}
+
+/**
+ * One estimate from the frames of a video: the mean of the logits of its usable frames, calibrated.
+ * Pure; the order of the frames does not matter. Scores are given where any frame could be scored, a band only
+ * where nothing speaks against it.
+ */
+export function aggregate(scored: readonly ScoredFrame[], manifest: ModelManifest): Estimate {
+  const sorted = [...scored].sort((a, b) => a.time - b.time);
+  const readable = sorted.filter((frame) => frame.logits !== null);
+  const usable = sorted.filter(isUsable);
+  const basis = (usable.length > 0 ? usable : readable) as (ScoredFrame & { logits: Logits })[];
+  const abstainReason = abstention(sorted, usable, manifest.testedShortSide);
+  const frames = basis.map(({ time, logits }) => ({
+    time,
+    score: 1 - softmax(logits, manifest.temperature)[0],
+  }));
+  if (basis.length === 0) return { pAI: null, pSora: null, band: null, abstainReason, frames };
+  const [none, sora] = softmax(meanLogits(basis), manifest.temperature);
+  const pAI = 1 - none;
+  return {
+    pAI,
+    pSora: sora,
+    band: abstainReason ? null : bandOf(pAI, manifest.thresholds),
+    abstainReason,
+    frames,
+  };
+}

@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+
+/** Order of the logits. */
+export const CLASSES = ['none', 'sora', 'other'] as const;
+
+const schema = v.object({
+  name: v.string(),
+  version: v.string(),
+  file: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  input: v.object({
+    name: v.string(),
+    crop: v.pipe(v.number(), v.integer(), v.minValue(32)),
+    scaleUnit: v.pipe(v.number(), v.minValue(32)),
+    layout: v.literal('NCHW'),
+    channels: v.literal('luma-bt601'),
+    normalisation: v.literal('divide-by-255'),
+  }),
+  output: v.string(),
+  classes: v.strictTuple([v.literal('none'), v.literal('sora'), v.literal('other')]),
+  numbers: v.picklist(['fp32', 'int8']),
+  temperature: v.pipe(v.number(), v.gtValue(0)),
+  /** Scores at which `strong` and `very-strong` begin, where they have been measured. */
+  thresholds: v.nullable(v.object({ strong: v.number(), veryStrong: v.number() })),
+  operatingPointMeasured: v.boolean(),
+  /** Short sides in pixels of the pictures that the figures were measured on. */
+  testedShortSide: v.strictTuple([v.number(), v.number()]),
+  trainedAt: v.string(),
+  dataHash: v.string(),
+  trainingCommit: v.nullable(v.string()),
+});
+
+/** What the training side says of the model that it made; see models/provenance/training. */
+export type ModelManifest = v.InferOutput<typeof schema>;
+
+/** @throws ValiError where a field is missing or this code would misread the model */
+export const parseManifest = (json: unknown): ModelManifest => v.parse(schema, json);

@@ -1,0 +1,68 @@
+import { type Frame, reductionOf } from '../../media/frame';
+import type { ModelManifest } from './manifest';
+
+/** 8-bit luma, row-major. */
+export interface Plane {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+/**
+ * Pixels to network input. The same definition as models/provenance/training/preprocess.py, to the bit
+ * (test/unit/classifier/preprocess.test.ts holds them together).
+ *
+ * Luma only, because browsers and ffmpeg upsample chroma differently; BT.601 weights in 1/256, rounded.
+ */
+export function luma({ width, height, data }: Pick<Frame, 'width' | 'height' | 'data'>): Plane {
+  const out = new Uint8Array(width * height);
+  for (let i = 0, at = 0; i < out.length; i++, at += 4)
+    out[i] = (77 * (data[at] ?? 0) + 150 * (data[at + 1] ?? 0) + 29 * (data[at + 2] ?? 0) + 128) >> 8;
+  return { width, height, data: out };
+}
+
+/** Means of blocks of `k` by `k`, halves rounded up. */
+export function boxAverage(plane: Plane, k: number): Plane {
+  if (k === 1) return plane;
+  const width = Math.floor(plane.width / k);
+  const height = Math.floor(plane.height / k);
+  const sums = new Uint32Array(width * height);
+  for (let y = 0; y < height * k; y++) {
+    const row = Math.floor(y / k) * width;
+    const from = y * plane.width;
+    for (let x = 0; x < width * k; x++) {
+      const to = row + Math.floor(x / k);
+      sums[to] = (sums[to] ?? 0) + (plane.data[from + x] ?? 0);
+    }
+  }
+  const area = k * k;
+  const half = Math.floor(area / 2);
+  return { width, height, data: Uint8Array.from(sums, (sum) => Math.floor((sum + half) / area)) };
+}
+
+/** The middle square, offsets rounded down. */
+export function centre(plane: Plane, side: number): Plane {
+  const top = Math.floor((plane.height - side) / 2);
+  const left = Math.floor((plane.width - side) / 2);
+  const data = new Uint8Array(side * side);
+  for (let y = 0; y < side; y++) {
+    const from = (top + y) * plane.width + left;
+    data.set(plane.data.subarray(from, from + side), y * side);
+  }
+  return { width: side, height: side, data };
+}
+
+/**
+ * The square of luma that the network sees of a frame.
+ * Where the crop is too small for the picture's own reduction, the largest that fits is taken.
+ * @returns null where the crop is smaller than the network's input
+ */
+export function prepare(frame: Frame, { crop, scaleUnit }: ModelManifest['input']): Plane | null {
+  const fits = Math.floor(Math.min(frame.width, frame.height) / crop);
+  if (fits < 1 || frame.data.length < frame.width * frame.height * 4) return null;
+  const k = Math.min(reductionOf(frame.fullWidth, frame.fullHeight, scaleUnit), fits);
+  return centre(boxAverage(luma(frame), k), crop);
+}
+
+/** 0..1, one channel. */
+export const toInput = (plane: Plane): Float32Array => Float32Array.from(plane.data, (value) => value / 255);
