@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** The shipped build in real browsers: one file after the other, each with a browser of its own. */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/e2e/global-setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    fileParallelism: false,
+    pool: 'forks',
+  },
+});
