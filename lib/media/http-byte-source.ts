@@ -1,0 +1,293 @@
+import { CheckError } from '../evidence/check-error';
+import { ByteCache } from './byte-cache';
+import type { ByteSource } from './byte-source';
+import { failureOfFetch, failureOfStatus, failureOfType, looksLikePage } from './http-failure';
+import { isPrivateHost } from './private-host';
+
+const KIB = 1024;
+/** Reads up to this length are fetched as asked: headers of boxes. Longer ones are rounded up to blocks. */
+const SMALL = 4 * KIB;
+const BLOCK = 64 * KIB;
+/** Longest single ranged request of `read`. */
+const MOST = 256 * KIB;
+/** A server without ranges is asked again from the start for reads that end before this. */
+const PREFIX = 1024 * KIB;
+
+export interface HttpByteSourceOptions {
+  fetch: typeof globalThis.fetch;
+  /** Bytes that may be fetched in all. */
+  budget: number;
+  /** As the page's own request has it. */
+  credentialsMode: RequestCredentials;
+  /** Milliseconds without a byte after which a request is given up. */
+  timeoutMs: number;
+  /** `navigator.onLine` unless told. */
+  online?: () => boolean;
+}
+
+/** A response whose body is read piece by piece. */
+interface Answer {
+  body: AsyncIterable<Uint8Array>;
+  /** Offset of the body's first byte in the file. */
+  start: number;
+}
+
+/**
+ * A file behind HTTP, read by ranges of at most 256 KiB; what was fetched is not fetched again.
+ * Where a server ignores ranges, only what was asked is taken and the rest of the answer is cancelled.
+ * Where the file changes between two reads, what is held is dropped and the read fails with `network`:
+ * the next read starts anew.
+ */
+export function createHttpByteSource(url: string, options: HttpByteSourceOptions): HttpByteSource {
+  return new HttpByteSource(url, options);
+}
+
+export class HttpByteSource implements ByteSource {
+  size: number | null = null;
+  contentType: string | null = null;
+  /** ETag, else Last-Modified, of the version that is being read; null where the server gives none. */
+  validator: string | null = null;
+  spent = 0;
+  readonly #cache = new ByteCache();
+  #rangesIgnored = false;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly url: string,
+    private readonly options: HttpByteSourceOptions,
+  ) {}
+
+  read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
+    // One at a time, so that two readers of one file do not fetch the same bytes.
+    const turn = this.#queue.then(() => this.#read(start, end, signal));
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async *stream(start: number, signal: AbortSignal): AsyncIterable<Uint8Array> {
+    let at = start;
+    while (this.size === null || at < this.size) {
+      const held = this.#cache.from(at);
+      if (held) {
+        yield held;
+        at += held.length;
+        continue;
+      }
+      this.#afford(at, this.size ?? at);
+      const before = at;
+      for await (const piece of this.#fetch(
+        at,
+        Math.min(this.#cache.nextAfter(at), this.size ?? Infinity),
+        signal,
+      )) {
+        yield piece;
+        at += piece.length;
+      }
+      if (this.size === null) this.size = at;
+      if (at === before) throw new CheckError('network', `${this.url} ended before byte ${this.size}`);
+    }
+  }
+
+  async #read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
+    if (signal.aborted) throw new CheckError('cancelled', 'cancelled');
+    for (;;) {
+      const gap = this.#cache.gap(start, Math.min(end, this.size ?? end));
+      if (!gap) return this.#cache.read(start, Math.min(end, this.size ?? end));
+      const stop = this.#widen(gap[0], gap[1]);
+      this.#afford(gap[0], gap[1]);
+      let got = 0;
+      for await (const piece of this.#fetch(gap[0], stop, signal)) got += piece.length;
+      if (got === 0) return this.#cache.read(start, end);
+    }
+  }
+
+  #widen(start: number, end: number): number {
+    const wanted = end - start;
+    if (wanted <= SMALL) return end;
+    const blocks = Math.min(MOST, Math.ceil(wanted / BLOCK) * BLOCK);
+    const left = Math.max(wanted, this.options.budget - this.spent);
+    return Math.min(start + Math.min(blocks, left), this.#cache.nextAfter(start), this.size ?? Infinity);
+  }
+
+  /** @throws CheckError too-large where `[start, end)` cannot be fetched within the budget */
+  #afford(start: number, end: number): void {
+    const need = end - start - this.#cache.heldIn(start, end);
+    if (this.spent + need > this.options.budget)
+      throw new CheckError('too-large', `more than ${this.options.budget} bytes would be needed`);
+  }
+
+  /**
+   * Fetches `[start, end)`, keeps it and yields it; `end` may be Infinity.
+   * Pieces that come in front of `start` (no ranges) are kept, not yielded.
+   */
+  async *#fetch(start: number, end: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+    const timer = new IdleTimer(this.options.timeoutMs, signal);
+    try {
+      const answer = await this.#ask(start, end, timer);
+      if (!answer) return;
+      let at = answer.start;
+      for await (const piece of answer.body) {
+        timer.restart();
+        this.spent += piece.length;
+        if (at === 0 && looksLikePage(piece)) throw new CheckError('not-media', `${this.url} is a page`);
+        this.#cache.add(at, piece);
+        const skip = Math.max(0, start - at);
+        at += piece.length;
+        if (skip < piece.length) yield piece.subarray(skip);
+        if (at >= end) break;
+        if (this.spent > this.options.budget)
+          throw new CheckError(
+            this.#rangesIgnored ? 'range-ignored' : 'too-large',
+            'the byte budget is spent',
+          );
+      }
+      if (at < end && this.#rangesIgnored) this.size ??= at;
+    } catch (error) {
+      throw timer.expired
+        ? new CheckError('timed-out', `${this.url} sent nothing`, { cause: error })
+        : error instanceof CheckError
+          ? error
+          : await this.#name(error, signal);
+    } finally {
+      timer.stop();
+    }
+  }
+
+  async #ask(start: number, end: number, timer: IdleTimer): Promise<Answer | null> {
+    if (this.#rangesIgnored && start > 0) this.#affordPrefix(end);
+    const last = Number.isFinite(end) ? end - 1 : '';
+    const headers: Record<string, string> = { Range: `bytes=${start}-${last}` };
+    if (this.validator) headers['If-Range'] = this.validator;
+    const response = await this.options.fetch(this.url, {
+      headers,
+      credentials: this.options.credentialsMode,
+      signal: timer.signal,
+    });
+    timer.restart();
+    try {
+      return this.#take(response, start, end);
+    } catch (error) {
+      await response.body?.cancel().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Reads the head of an answer; null where it says that the file ends before `start`. */
+  #take(response: Response, start: number, end: number): Answer | null {
+    this.#refusePrivate(response.url);
+    const range = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
+    const total = range?.[3] && range[3] !== '*' ? Number(range[3]) : null;
+    if (response.status === 416 && start > 0) {
+      this.size = total ?? this.size;
+      void response.body?.cancel();
+      return null;
+    }
+    const failure = failureOfStatus(response.status, this.url);
+    if (failure) throw failure;
+    this.contentType = mediaType(response) ?? this.contentType;
+    const page = failureOfType(this.contentType, this.url);
+    if (page) throw page;
+    this.#sameVersion(response);
+    if (response.status === 206) {
+      if (range?.[1] !== undefined && Number(range[1]) !== start)
+        throw new CheckError('network', `${this.url} sent another range than asked`);
+      if (!range) throw new CheckError('network', `${this.url} sent a range without saying which`);
+      this.size = total ?? this.size;
+      return { body: pieces(response), start };
+    }
+    this.#rangesIgnored = true;
+    const length = response.headers.get('content-length');
+    if (length !== null && !response.headers.get('content-encoding')) this.size = Number(length);
+    if (this.size === 0) throw new CheckError('empty-file', `${this.url} is empty`);
+    if (start > 0) this.#affordPrefix(end);
+    return { body: pieces(response), start: 0 };
+  }
+
+  /** Without ranges a read far into the file costs everything before it. */
+  #affordPrefix(end: number): void {
+    const cost = Math.min(end, this.size ?? Infinity);
+    if (cost > PREFIX && this.spent + cost > this.options.budget)
+      throw new CheckError(
+        'range-ignored',
+        `${this.url} answers no ranges and is too long to read from the start`,
+      );
+  }
+
+  #sameVersion(response: Response): void {
+    const etag = response.headers.get('etag');
+    // If-Range takes no weak validators (RFC 9110, 13.1.5).
+    const strong = etag && !etag.startsWith('W/') ? etag : null;
+    const now = strong ?? response.headers.get('last-modified');
+    const comparable = this.validator?.startsWith('"') === (strong !== null);
+    if (this.validator && now && comparable && now !== this.validator) {
+      this.#cache.clear();
+      this.size = null;
+      this.validator = now;
+      throw new CheckError('network', `${this.url} changed while it was read`);
+    }
+    this.validator = now ?? this.validator;
+  }
+
+  /** By the time the address is known the request was made, but nothing of the answer is used. */
+  #refusePrivate(final: string): void {
+    if (!URL.canParse(final) || !URL.canParse(this.url)) return;
+    if (isPrivateHost(new URL(final).hostname) && !isPrivateHost(new URL(this.url).hostname))
+      throw new CheckError('private-network', `${this.url} is redirected into a private network`);
+  }
+
+  #name(error: unknown, signal: AbortSignal): Promise<CheckError> {
+    return failureOfFetch(error, this.url, {
+      fetch: this.options.fetch,
+      online: this.options.online ?? (() => globalThis.navigator?.onLine !== false),
+      credentials: this.options.credentialsMode,
+      signal,
+    });
+  }
+}
+
+/** Aborts a request after `ms` without a byte. */
+class IdleTimer {
+  readonly signal: AbortSignal;
+  expired = false;
+  readonly #controller = new AbortController();
+  #handle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly ms: number,
+    outer: AbortSignal,
+  ) {
+    this.signal = AbortSignal.any([outer, this.#controller.signal]);
+    this.restart();
+  }
+
+  restart(): void {
+    clearTimeout(this.#handle);
+    this.#handle = setTimeout(() => {
+      this.expired = true;
+      this.#controller.abort();
+    }, this.ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.#handle);
+  }
+}
+
+function mediaType(response: Response): string | null {
+  return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() || null;
+}
+
+/** The body, piece by piece; leaving the loop early cancels the rest of the transfer. */
+async function* pieces(response: Response): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      if (value.length > 0) yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
