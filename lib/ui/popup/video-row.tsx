@@ -1,0 +1,56 @@
+import type { VideoRecord } from '../../messaging/video-record';
+import { say, t } from '../text';
+import { EvidenceLines } from './evidence-lines';
+import { videoFacts } from './video-facts';
+
+interface VideoRowProps {
+  video: VideoRecord;
+  host: string;
+  /** Investigator mode: every source, with what it cost. */
+  detailed: boolean;
+  onFocus(): void;
+  onRecheck(): void;
+}
+
+export function VideoRow({ video, host, detailed, onFocus, onRecheck }: VideoRowProps) {
+  const facts = videoFacts(video, host);
+  const { reasons } = video.verdict;
+  return (
+    <li class="video" data-label={video.verdict.label} data-state={video.state}>
+      <button type="button" class="find" title={t('popup_show')} onClick={onFocus}>
+        <strong>{facts.title}</strong>
+        {facts.issuer && (
+          <span class="issuer">
+            <bdi>{facts.issuer}</bdi>
+          </span>
+        )}
+        <span class="soft">{facts.where.join(' · ')}</span>
+        <span class="soft media">
+          <bdi>{facts.media}</bdi>
+        </span>
+      </button>
+      {(facts.state || facts.check) && (
+        <p class="state">
+          {facts.state && <span>{t(facts.state)}</span>}
+          {facts.check && (
+            <button type="button" onClick={onRecheck}>
+              {t(facts.check)}
+            </button>
+          )}
+        </p>
+      )}
+      {facts.badgeHidden && <p class="note">{t('popup_badge_hidden')}</p>}
+      {video.state === 'done' && reasons.length > 0 && (
+        <details>
+          <summary>{t('popup_why')}</summary>
+          <ul class="reasons">
+            {reasons.map((reason) => (
+              <li key={reason.key}>{say(reason)}</li>
+            ))}
+          </ul>
+          {detailed && <EvidenceLines video={video} />}
+        </details>
+      )}
+    </li>
+  );
+}
