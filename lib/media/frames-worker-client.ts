@@ -89,7 +89,8 @@ export function createFramesWorker(spawn: () => WorkerLike, hangMs = 30_000): Fr
     });
     const crashed = (event: Event) => {
       event.preventDefault();
-      restart(new CheckError('internal', 'the frames worker broke down'));
+      const { message } = event as Partial<ErrorEvent>;
+      restart(new CheckError('internal', `the frames worker broke down: ${message ?? event.type}`));
     };
     fresh.addEventListener('error', crashed, { signal });
     fresh.addEventListener('messageerror', crashed, { signal });

@@ -54,7 +54,7 @@ def main() -> None:
     rung = LADDER[1].name
     auc = {kind: measured[kind][rung]["aiAgainstCamera"]["auc"] for kind in paths}
     shipped = "int8" if auc["fp32"] - auc["int8"] <= INT8_MAY_LOSE else "fp32"
-    name = "provenance.onnx"
+    name = "model.onnx"
     model = paths[shipped].read_bytes()
     (given.out / name).write_bytes(model)
     write_json(
