@@ -1,4 +1,4 @@
-import { buildStep, webExtLint } from './check/package-steps.ts';
+import { buildStep, sizes, webExtLint } from './check/package-steps.ts';
 import { type Step, type StepResult, toolStep } from './check/step.ts';
 import { vitestStep } from './check/vitest-step.ts';
 
@@ -12,7 +12,7 @@ const STEPS: Step[] = [
   vitestStep('unit and property tests', 'test/vitest.config.ts'),
   buildStep('chrome'),
   buildStep('firefox'),
-  toolStep('sizes', 'size-limit/bin.js', []),
+  sizes,
   webExtLint,
   vitestStep('end to end in Chromium', E2E, ['test/e2e/chromium']),
   vitestStep('smoke test in Firefox', E2E, ['test/e2e/firefox']),

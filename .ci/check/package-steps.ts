@@ -1,8 +1,16 @@
-import { runTool, type Step } from './step.ts';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT, runTool, type Step } from './step.ts';
 
-interface LintReport {
-  summary: { errors: number; warnings: number };
-}
+const MB = 1_000_000;
+/** Largest size in bytes of what is shipped, by a pattern of the path under `.output`. */
+const LIMITS: [what: string, path: RegExp, bytes: number][] = [
+  ['Chrome zip', /^[^/]*-chrome\.zip$/, 12 * MB],
+  ['Firefox zip', /^[^/]*-firefox\.zip$/, 12 * MB],
+  // Runs in every frame of every page that the viewer allowed.
+  ['content script', /^chrome-mv3\/content-scripts\/video\.js$/, 120_000],
+  ['background', /^chrome-mv3\/background\.js$/, 250_000],
+];
 
 /** Builds one browser's extension and zips it: everything after this looks at what would be shipped. */
 export function buildStep(browser: 'chrome' | 'firefox'): Step {
@@ -13,6 +21,28 @@ export function buildStep(browser: 'chrome' | 'firefox'): Step {
       return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output };
     },
   };
+}
+
+export const sizes: Step = {
+  name: 'sizes',
+  run: async () => {
+    const files = (await readdir(join(ROOT, '.output'), { recursive: true })).map((path) =>
+      path.replaceAll('\\', '/'),
+    );
+    const lines: string[] = [];
+    let failed = 0;
+    for (const [what, pattern, limit] of LIMITS) {
+      const path = files.find((file) => pattern.test(file));
+      const bytes = path === undefined ? null : (await stat(join(ROOT, '.output', path))).size;
+      if (bytes === null || bytes > limit) failed++;
+      lines.push(`${what} ${bytes ?? 'missing'} of ${limit} bytes`);
+    }
+    return { passed: LIMITS.length - failed, failed, output: lines.join('\n'), note: lines.join(', ') };
+  },
+};
+
+interface LintReport {
+  summary: { errors: number; warnings: number };
 }
 
 /** Mozilla's own check of the Firefox build; errors fail, warnings are counted. */

@@ -80,11 +80,14 @@ function playwrightChromium() {
 
 async function installChromium(node, env) {
   say('no Chromium found: installing the one of Playwright');
-  const cli = join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js');
-  const extra = isRoot() && process.platform === 'linux' ? ['--with-deps'] : [];
-  await run(node, [cli, 'install', '--no-shell', ...extra, 'chromium'], { env });
-  const own = await usable(playwrightChromium(), 'chromium');
-  if (own) return own;
+  const playwright = (...args) =>
+    run(node, [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), ...args], { env });
+  const own = () => usable(playwrightChromium(), 'chromium');
+  if (await playwright('install', '--no-shell', 'chromium')) {
+    if (await own()) return own();
+    say('it does not start: libraries of the system are missing');
+    if (isRoot() && (await playwright('install-deps', 'chromium')) && (await own())) return own();
+  }
   say('that did not work');
   return (await apt('chromium')) ? findChromium() : null;
 }
