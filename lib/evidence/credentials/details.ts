@@ -20,6 +20,28 @@ export const CREDENTIAL_STATES = [
 ] as const;
 export type CredentialState = (typeof CREDENTIAL_STATES)[number];
 
+/**
+ * Particular words for particular breakage, each a sentence of its own (message keys `note_*`).
+ * - `trailing_bytes`: bytes behind the last box that are no box
+ * - `second_box`: more than one manifest store, so that it is unclear which one counts
+ * - `chunk_offsets`: the hash leaves out where a player finds the media data, and what it finds is not what was hashed
+ * - `truncated`: the last box claims more bytes than the file has
+ * - `nested_too_deep`: boxes inside boxes without sense, made to break readers
+ * - `walk_stopped`: so many boxes that not all were looked at
+ */
+export const NOTES = [
+  'trailing_bytes',
+  'second_box',
+  'chunk_offsets',
+  'truncated',
+  'nested_too_deep',
+  'walk_stopped',
+] as const;
+export type Note = (typeof NOTES)[number];
+
+/** Place in the chain: the manifest that counts, what it was made from as a whole, or a part of that. */
+export type Position = 'active' | 'parent' | 'component';
+
 export interface IngredientSummary {
   title: string;
   relationship: 'parentOf' | 'componentOf' | 'inputTo' | 'unknown';
@@ -34,6 +56,8 @@ export interface ActionSummary {
   digitalSourceType: string | null;
   softwareAgent: string | null;
   when: string | null;
+  /** Place of the manifest that holds it. */
+  position: Position;
 }
 
 /** A declaration in a vendor's own field, with where it stood and the source type it amounts to. */
@@ -66,6 +90,7 @@ export interface CredentialsDetails {
     parents: string[];
     components: string[];
   };
+  /** Of the active manifest and its parents; what a component says this way stands in `declared.components`. */
   vendorDeclares: VendorDeclaration[];
   /** An action of the active manifest or its parent chain says that AI edited. */
   aiEdit: boolean;
@@ -76,8 +101,34 @@ export interface CredentialsDetails {
   irregular: string[];
   ingredients: IngredientSummary[];
   failures: string[];
-  /** Particular words for particular breakage: trailing bytes, second box, chunk offsets, … (message keys `note_*`). */
-  notes: string[];
+  notes: Note[];
   /** `pending` after the manifest-alone step. */
   contentCheck: 'done' | 'pending' | 'not-made';
+}
+
+/** Details that say nothing but the state. */
+export function emptyDetails(state: CredentialState): CredentialsDetails {
+  return {
+    state,
+    broken: null,
+    issuer: null,
+    issuerRecognised: false,
+    list: null,
+    listKind: null,
+    listDate: null,
+    claimGenerator: null,
+    signedAt: null,
+    timeStamped: false,
+    declares: [],
+    declared: { active: [], parents: [], components: [] },
+    vendorDeclares: [],
+    aiEdit: false,
+    parentChainIntact: false,
+    actions: [],
+    irregular: [],
+    ingredients: [],
+    failures: [],
+    notes: [],
+    contentCheck: 'done',
+  };
 }
