@@ -14,6 +14,6 @@ mountPage(
     settings={createSettingsModel(closed.signal)}
     access={siteAccess(closed.signal)}
     trust={createTrustModel(fetch.bind(globalThis), closed.signal)}
-    about={await readAbout()}
+    about={await readAbout(fetch, '/models/provenance/manifest.json')}
   />,
 );

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { BUDGET_BOUNDS } from '../../storage/settings-schema';
 import { t } from '../text';
 import { FieldStatus, statusId } from './field-status';
@@ -57,10 +58,13 @@ function NumberField({
   text,
 }: { model: SettingsModel } & (typeof NUMBERS)[number]) {
   const { min, max } = BUDGET_BOUNDS[field];
-  const change = (typed: string): void => {
+  // What was refused stays in the field, so that it can be mended.
+  const refused = useSignal<string | null>(null);
+  const change = async (typed: string): Promise<void> => {
     const value = Math.round(Number(typed) * unit);
+    refused.value = typed;
     if (typed.trim() === '' || !Number.isFinite(value)) model.refuse(field, 'settings_problem_out_of_range');
-    else void model.save(field, { [field]: value });
+    else if (await model.save(field, { [field]: value })) refused.value = null;
   };
   return (
     <div class="group">
@@ -73,10 +77,10 @@ function NumberField({
           min={min / unit}
           max={max / unit}
           step={unit === 1 ? 1 : 'any'}
-          value={model.settings.value[field] / unit}
+          value={refused.value ?? model.settings.value[field] / unit}
           aria-invalid={model.problems.value[field] !== undefined}
           aria-describedby={`text-${field} ${statusId(field)}`}
-          onChange={(event) => change(event.currentTarget.value)}
+          onChange={(event) => void change(event.currentTarget.value)}
         />
         {unit > 1 && <span>MB</span>}
       </div>

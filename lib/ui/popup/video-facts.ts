@@ -1,10 +1,12 @@
 import type { VideoRecord } from '../../messaging/video-record';
+import type { IconName } from '../badge/icon-paths';
 import { duration } from '../shared/format';
 import { hostOf } from '../shared/site';
 import { say, t } from '../text';
 
 /** What a row says of one video; every string that came from the page or a file is shortened. */
 export interface VideoFacts {
+  icon: IconName;
   title: string;
   /** Name in the credentials with the words around it; null where there is none. */
   issuer: string | null;
@@ -33,6 +35,7 @@ export function videoFacts(video: VideoRecord, host: string): VideoFacts {
   const { subject, state, verdict } = video;
   const untouched = state === 'waiting' || (state === 'queued' && verdict.label === 'checking');
   return {
+    icon: untouched ? 'waiting' : verdict.label,
     title: untouched ? t('popup_not_checked') : say(verdict.words),
     issuer: untouched ? null : issuerOf(video),
     state: STATE_KEYS[state],
@@ -59,7 +62,8 @@ function issuerOf({ evidence }: VideoRecord): string | null {
 function placeOf({ subject }: VideoRecord, host: string): string[] {
   const facts: string[] = [];
   if (subject.width > 0) facts.push(`${subject.width} × ${subject.height}`);
-  const length = subject.duration === Number.POSITIVE_INFINITY ? t('popup_live') : duration(subject.duration);
+  // Unknown is 0; the endless length of a live stream comes back from storage as null.
+  const length = Number.isFinite(subject.duration) ? duration(subject.duration) : t('popup_live');
   if (length) facts.push(length);
   const frame = hostOf(subject.frameUrl);
   if (frame && host && frame !== host) facts.push(t('popup_in_frame', frame));

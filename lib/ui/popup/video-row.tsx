@@ -1,4 +1,5 @@
 import type { VideoRecord } from '../../messaging/video-record';
+import { Icon } from '../badge/icon';
 import { say, t } from '../text';
 import { EvidenceLines } from './evidence-lines';
 import { videoFacts } from './video-facts';
@@ -18,7 +19,10 @@ export function VideoRow({ video, host, detailed, onFocus, onRecheck }: VideoRow
   return (
     <li class="video" data-label={video.verdict.label} data-state={video.state}>
       <button type="button" class="find" title={t('popup_show')} onClick={onFocus}>
-        <strong>{facts.title}</strong>
+        <strong>
+          <Icon name={facts.icon} />
+          {facts.title}
+        </strong>
         {facts.issuer && (
           <span class="issuer">
             <bdi>{facts.issuer}</bdi>

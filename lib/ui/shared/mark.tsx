@@ -1,10 +1,16 @@
-/** Our own sign: a point, and the way back to it. */
+/** Our own sign: a W that starts in a point, as a way back to where something began. */
 export function Mark({ size = 24 }: { size?: number }) {
   return (
     <svg class="mark" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-      <circle cx="6" cy="18" r="3" fill="currentColor" />
-      <path d="M6 10.5A7.5 7.5 0 0 1 13.5 18" fill="none" stroke="currentColor" stroke-width="2.4" />
-      <path d="M6 4A14 14 0 0 1 20 18" fill="none" stroke="currentColor" stroke-width="2.4" />
+      <circle cx="4.2" cy="6.2" r="2.9" fill="currentColor" />
+      <path
+        d="M4.2 6.2 8.4 18.5 12.6 9.5 16.8 18.5 21.2 5.2"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.5"
+        stroke-linecap="round"
+        stroke-linejoin="round"
+      />
     </svg>
   );
 }
