@@ -43,6 +43,7 @@ def digest_rng(*parts: str) -> np.random.Generator:
     return np.random.default_rng(int(hashlib.sha256("/".join(parts).encode()).hexdigest()[:15], 16))
 
 
+# Frame times pass through everywhere: some clips have gaps in time, which would be filled with copies.
 def encode(src: Path, dst: Path, variant: Variant, size: tuple[int, int]) -> tuple[int, int]:
     """Writes the variant and returns its width and height."""
     rng = digest_rng(src.name, variant.name)
@@ -52,8 +53,8 @@ def encode(src: Path, dst: Path, variant: Variant, size: tuple[int, int]) -> tup
     k = short / min(size)
     width, height = (2 * round(side * k / 2) for side in size)
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-y", "-threads", "1", "-i", src, "-an", "-vf",
-         f"scale={width}:{height}:flags=bicubic,format=yuv420p", "-c:v", "libx264", "-threads", "1",
+        ["ffmpeg", "-v", "error", "-y", "-threads", "1", "-i", src, "-an", "-fps_mode", "passthrough",
+         "-vf", f"scale={width}:{height}:flags=bicubic,format=yuv420p", "-c:v", "libx264", "-threads", "1",
          "-preset", preset, "-crf", str(crf), dst],
         check=True,
     )  # fmt: skip
@@ -74,7 +75,8 @@ def decode_luma(src: Path, size: tuple[int, int]) -> list[np.ndarray]:
     """The frames named in FRAMES (the last one where there are fewer) as uint8 luma planes."""
     width, height = size
     raw = subprocess.run(
-        ["ffmpeg", "-v", "error", "-threads", "1", "-i", src, "-fps_mode", "passthrough", "-f", "rawvideo",
+        ["ffmpeg", "-v", "error", "-threads", "1", "-i", src, "-fps_mode", "passthrough",
+         "-frames:v", str(max(FRAMES) + 1), "-f", "rawvideo",
          "-pix_fmt", "rgb24", "-sws_flags", "accurate_rnd+full_chroma_int", "-"],
         check=True, capture_output=True,
     ).stdout  # fmt: skip
@@ -95,6 +97,19 @@ def tiles_of(planes: list[np.ndarray], rng: np.random.Generator) -> np.ndarray:
     return out
 
 
+def pictures_of(src: Path, scratch: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Tiles (variant, tile, h, w) and middles (variant, frame, h, w) of one clip."""
+    tiles, middles = [], []
+    size = probe_size(src)
+    for variant in LADDER:
+        planes = decode_luma(scratch, encode(src, scratch, variant, size))
+        if min(planes[0].shape) < CROP:
+            planes = [np.pad(p, [(0, max(0, CROP - s)) for s in p.shape], "reflect") for p in planes]
+        tiles.append(tiles_of(planes, digest_rng(f"{src.parent.name}/{src.name}", variant.name, "tiles")))
+        middles.append([centre(p, CROP) for p in planes])
+    return np.stack(tiles), np.array(middles)
+
+
 def build(data: Path, work: Path, index: list[dict]) -> None:
     """Fills work/tiles.npy (clip, variant, tile, h, w) and work/middles.npy (clip, variant, frame, h, w)."""
     tiles = _open(work / "tiles.npy", (len(index), len(LADDER), len(FRAMES) * TILES, TILE, TILE))
@@ -103,14 +118,7 @@ def build(data: Path, work: Path, index: list[dict]) -> None:
     done = int(done_file.read_text()) if done_file.exists() else 0
     scratch = work / "scratch.mp4"
     for i in range(done, len(index)):
-        src = data / index[i]["file"]
-        size = probe_size(src)
-        for v, variant in enumerate(LADDER):
-            planes = decode_luma(scratch, encode(src, scratch, variant, size))
-            if min(planes[0].shape) < CROP:
-                planes = [np.pad(p, [(0, max(0, CROP - s)) for s in p.shape], "reflect") for p in planes]
-            tiles[i, v] = tiles_of(planes, digest_rng(index[i]["file"], variant.name, "tiles"))
-            middles[i, v] = [centre(p, CROP) for p in planes]
+        tiles[i], middles[i] = pictures_of(data / index[i]["file"], scratch)
         done_file.write_text(str(i + 1))
         if (i + 1) % 50 == 0:
             print(f"ladder {i + 1}/{len(index)}", flush=True)
