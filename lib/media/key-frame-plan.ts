@@ -48,6 +48,17 @@ async function keyPackets(
   return sorted.length > count ? sorted.slice(sorted.length - count) : sorted;
 }
 
+/** Without the dearest, until the rest fits the bytes or only `least` are left. */
+function affordable(keys: EncodedPacket[], least: number, bytes: number): EncodedPacket[] {
+  const kept = [...keys];
+  const cost = () => kept.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  while (kept.length > least && cost() > bytes) {
+    const dearest = kept.reduce((a, b) => (b.byteLength > a.byteLength ? b : a));
+    kept.splice(kept.indexOf(dearest), 1);
+  }
+  return kept;
+}
+
 /** Packets from a key packet on, up to the next one, as far as `bytes` and `most` go. */
 async function packetsFrom(
   index: PacketIndex,
@@ -65,6 +76,19 @@ async function packetsFrom(
     packet = next;
   }
   return packets;
+}
+
+/** Splits `count` as evenly as the lengths allow; the shortest are served first, so that none goes to waste. */
+function fairShares(count: number, lengths: number[]): number[] {
+  const shares = lengths.map(() => 0);
+  const order = lengths.map((_, i) => i).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0));
+  let left = count;
+  for (const [served, i] of order.entries()) {
+    const share = Math.min(lengths[i] ?? 0, Math.floor(left / (order.length - served)));
+    shares[i] = share;
+    left -= share;
+  }
+  return shares;
 }
 
 /** `count` pictures of one run, from its first to its last. */
@@ -91,12 +115,17 @@ export async function planRuns(
   const first = await index.getFirstKeyPacket(WITHOUT_DATA);
   if (!first) return [];
   const keys = await keyPackets(index, first, duration, count);
-  if (keys.length >= least) return keys.map((packet) => ({ packets: [packet], wanted: [packet.timestamp] }));
-  const runs: Run[] = [];
-  for (const [i, key] of keys.entries()) {
-    const share = Math.floor((count * (i + 1)) / keys.length) - Math.floor((count * i) / keys.length);
-    const packets = await packetsFrom(index, key, bytes / keys.length, Math.ceil(MOST_PACKETS / keys.length));
-    runs.push(runOf(packets, share));
-  }
-  return runs;
+  if (keys.length >= least)
+    return affordable(keys, least, bytes).map((packet) => ({
+      packets: [packet],
+      wanted: [packet.timestamp],
+    }));
+  const most = Math.ceil(MOST_PACKETS / keys.length);
+  const series: EncodedPacket[][] = [];
+  for (const key of keys) series.push(await packetsFrom(index, key, bytes / keys.length, most));
+  const shares = fairShares(
+    count,
+    series.map(({ length }) => length),
+  );
+  return series.map((packets, i) => runOf(packets, shares[i] ?? 0));
 }

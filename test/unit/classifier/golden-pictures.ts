@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { Frame } from '../../../lib/media/frame';
+
+/** A picture given by a formula and what the training side said of it; made by models/provenance/training/golden.py. */
+export interface GoldenCase {
+  name: string;
+  crop: [number, number];
+  full: [number, number];
+  pattern: [number, number, number, number];
+  shift: number;
+  inputSha256: string;
+  logits: [number, number, number];
+}
+
+const FOLDER = new URL('../../../models/provenance/', import.meta.url);
+
+export const modelFile = (name: string): Uint8Array => readFileSync(new URL(name, FOLDER));
+
+export const goldenCases = (): GoldenCase[] => JSON.parse(new TextDecoder().decode(modelFile('golden.json')));
+
+/** The same formula as `picture` in golden.py. */
+export function goldenFrame({ crop, full, pattern, shift }: GoldenCase, time = 0): Frame {
+  const [width, height] = crop;
+  const [a, b, d, e] = pattern;
+  const data = new Uint8Array(width * height * 4);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const base = ((a * x * x + b * y * y + d * x * y) >> shift) + e * (x ^ y);
+      for (let c = 0; c < 3; c++) data[(y * width + x) * 4 + c] = base + 40 * c;
+      data[(y * width + x) * 4 + 3] = 255;
+    }
+  return { time, width, height, fullWidth: full[0], fullHeight: full[1], data };
+}
