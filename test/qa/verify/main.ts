@@ -22,7 +22,7 @@ try {
 /** @returns the exit code: 0 when every video of every page was decided */
 async function main(args: string[]): Promise<0 | 1> {
   const { json, trust, browser, timeoutMs, targets } = parseArguments(args);
-  const lists = trust === null ? [] : readTrustFile(trust);
+  const lists = trust === null ? [] : await readTrustFile(trust);
   if (json !== null) requireWritable(json);
   if (trust === null) say('no --trust given: no issuer will be recognised');
   const extensionDir = await ensureBuilt(browser, say);
