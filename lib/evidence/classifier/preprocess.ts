@@ -37,7 +37,9 @@ export function boxAverage(plane: Plane, k: number): Plane {
   }
   const area = k * k;
   const half = Math.floor(area / 2);
-  return { width, height, data: Uint8Array.from(sums, (sum) => Math.floor((sum + half) / area)) };
+  const data = new Uint8Array(sums.length);
+  for (let i = 0; i < data.length; i++) data[i] = Math.floor(((sums[i] ?? 0) + half) / area);
+  return { width, height, data };
 }
 
 /** The middle square, offsets rounded down. */
@@ -65,4 +67,8 @@ export function prepare(frame: Frame, { crop, scaleUnit }: ModelManifest['input'
 }
 
 /** 0..1, one channel. */
-export const toInput = (plane: Plane): Float32Array => Float32Array.from(plane.data, (value) => value / 255);
+export function toInput({ data }: Plane): Float32Array {
+  const out = new Float32Array(data.length);
+  for (let i = 0; i < out.length; i++) out[i] = (data[i] ?? 0) / 255;
+  return out;
+}
