@@ -13,7 +13,8 @@ const ASKED = 'trust-asked';
  * Only the lists' own addresses are asked; nothing about the viewer or a video goes with it.
  */
 export async function keepTrustLists(): Promise<void> {
-  const index = browser.runtime.getURL('/manifest.json').replace('manifest.json', 'trust/lists.json');
+  // Not among the paths that wxt knows: the file is there only where the build could fetch the lists.
+  const index = new URL('trust/lists.json', browser.runtime.getURL('/')).href;
   await seedTrustLists(fetch, index).catch((error: unknown) => console.warn('packaged trust lists', error));
   const asked = Number((await browser.storage.local.get(ASKED))[ASKED]) || 0;
   const now = Date.now();

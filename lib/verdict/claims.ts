@@ -42,7 +42,12 @@ function declarationClaim(details: NonNullable<EvidenceOf<'credentials'>['detail
   return claim('credentials', 'label_credentials');
 }
 
+/**
+ * Trusted or not, what a manifest says is about a content. Where that was not compared in the end (too large,
+ * data saver, a connection that broke), a manifest moved to another video would read the same: no claim.
+ */
 function credentialsClaim({ details }: EvidenceOf<'credentials'>): Claim | null {
+  const bound = details?.contentCheck !== 'not-made';
   switch (details?.state) {
     case 'invalid':
       return details.broken === 'content-changed'
@@ -51,9 +56,9 @@ function credentialsClaim({ details }: EvidenceOf<'credentials'>): Claim | null 
     case 'revoked':
       return claim('credentials-invalid', 'label_credentials_unverifiable');
     case 'trusted':
-      return declarationClaim(details);
+      return bound ? declarationClaim(details) : null;
     case 'unrecognised':
-      return claim('credentials-unrecognised', 'label_credentials_unrecognised');
+      return bound ? claim('credentials-unrecognised', 'label_credentials_unrecognised') : null;
     default:
       return null;
   }

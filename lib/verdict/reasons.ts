@@ -6,14 +6,16 @@ export const reasonKey = (reason: string): string => `reason_${reason.replaceAll
 
 const sentence = (key: string, ...subs: Sentence['subs']): Sentence => ({ key, subs });
 
-function integrityReason(details: NonNullable<EvidenceOf<'credentials'>['details']>): Sentence | null {
+function integrityReason({ reason, details }: EvidenceOf<'credentials'>): Sentence | null {
+  if (!details) return null;
   if (details.state === 'revoked') return sentence('why_revoked');
   if (details.state === 'invalid')
     return details.broken === 'content-changed'
       ? sentence('why_content_changed')
       : sentence('why_unverifiable');
   if (details.contentCheck === 'pending') return sentence('why_content_pending');
-  if (details.contentCheck === 'not-made') return sentence('why_content_not_checked');
+  if (details.contentCheck === 'not-made')
+    return sentence('why_content_not_checked', sentence(reasonKey(reason ?? 'internal')));
   return sentence('why_content_matches');
 }
 
@@ -42,9 +44,13 @@ function declarationReason(details: NonNullable<EvidenceOf<'credentials'>['detai
   return sentence('why_declares_nothing');
 }
 
-function credentialsReasons({ outcome, reason, details }: EvidenceOf<'credentials'>): Sentence[] {
-  if (details && details.state !== 'none' && details.issuer !== null) {
-    const lines = [integrityReason(details), issuerReason(details), declarationReason(details)];
+/** States that come from a manifest which could be read. */
+const READ = new Set(['trusted', 'unrecognised', 'invalid', 'revoked']);
+
+function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
+  const { outcome, reason, details } = evidence;
+  if (details && READ.has(details.state)) {
+    const lines = [integrityReason(evidence), issuerReason(details), declarationReason(details)];
     for (const rule of details.irregular) lines.push(sentence('why_irregular', rule));
     if (details.ingredients.some((ingredient) => ingredient.state === 'invalid'))
       lines.push(sentence('why_ingredient_invalid'));
@@ -52,6 +58,8 @@ function credentialsReasons({ outcome, reason, details }: EvidenceOf<'credential
       lines.push(sentence('why_ingredient_unrecognised'));
     return lines.filter((line) => line !== null);
   }
+  if (details?.state === 'malformed') return [sentence('why_credentials_malformed')];
+  if (details?.state === 'remote') return [sentence('why_remote_manifest')];
   if (outcome === 'could-not-check')
     return [sentence('why_credentials_not_checked', sentence(reasonKey(reason ?? 'internal')))];
   if (outcome === 'not-found') return [sentence('why_no_credentials'), sentence('why_no_credentials_limit')];

@@ -19,12 +19,21 @@ export function visibleEvidence(evidence: readonly Evidence[], mode: Mode): Evid
   );
 }
 
+/** Why nothing can be claimed although something is there: in the file's own words, else the failure's. */
+function failureOf(evidence: Evidence): string {
+  if (evidence.source === 'credentials') {
+    if (evidence.details?.state === 'malformed') return 'credentials-malformed';
+    if (evidence.details?.state === 'remote') return 'remote-manifest';
+  }
+  return evidence.reason ?? 'internal';
+}
+
 function emptyClaim(evidence: readonly Evidence[], complete: boolean): Claim {
   if (!complete) return { label: 'checking', words: { key: 'label_checking', subs: [] } };
-  const failed = evidence.find((item) => REQUIRED.has(item.source) && item.outcome === 'could-not-check');
-  const ran = evidence.some((item) => REQUIRED.has(item.source));
-  if (failed || !ran) {
-    const reason = reasonKey(failed?.reason ?? 'internal');
+  const required = evidence.filter(({ source }) => REQUIRED.has(source));
+  const failed = required.find(({ outcome }) => outcome !== 'not-found');
+  if (failed || required.length === 0) {
+    const reason = reasonKey(failed ? failureOf(failed) : 'internal');
     return {
       label: 'could-not-check',
       words: { key: 'label_could_not_check', subs: [{ key: reason, subs: [] }] },

@@ -85,7 +85,7 @@ describe('weigh, for any evidence', () => {
     fc.assert(
       fc.property(evidence, mode, (list, m) => {
         if (weigh(list, m, true).label !== 'nothing-found') return;
-        expect(list[0].outcome).not.toBe('could-not-check');
+        expect(list[0].outcome).toBe('not-found');
       }),
     );
     expect(weigh([], 'viewer', true).label).toBe('could-not-check');
@@ -107,6 +107,7 @@ describe('weigh, words', () => {
     reason: null,
     details: {
       ...fc.sample(credentialsDetails, { numRuns: 1, seed: 7 })[0],
+      contentCheck: 'done',
       declared: { active: [], parents: [], components: [] },
       vendorDeclares: [],
       aiEdit: false,
@@ -123,6 +124,22 @@ describe('weigh, words', () => {
     expect(key({ state: 'invalid', broken: 'content-changed' })).toBe('label_credentials_changed');
     expect(key({ state: 'invalid', broken: 'cannot-verify' })).toBe('label_credentials_unverifiable');
     expect(key({ state: 'revoked', broken: 'cannot-verify' })).toBe('label_credentials_unverifiable');
+  });
+
+  it('claims nothing of a content that was not compared', () => {
+    const declared = { active: ['trainedAlgorithmicMedia'], parents: [], components: [] };
+    for (const state of ['trusted', 'unrecognised'] as const) {
+      const item = found({ state, declared, contentCheck: 'not-made' });
+      const verdict = weigh([{ ...item, outcome: 'could-not-check', reason: 'too-large' }], 'viewer', true);
+      expect(verdict.label).toBe('could-not-check');
+      expect(verdict.words.subs).toEqual([{ key: 'reason_too_large', subs: [] }]);
+    }
+  });
+
+  it('never calls credentials that cannot be read nothing found', () => {
+    const label = (state: 'malformed' | 'remote') => weigh([found({ state })], 'viewer', true).words;
+    expect(label('malformed').subs).toEqual([{ key: 'reason_credentials_malformed', subs: [] }]);
+    expect(label('remote').subs).toEqual([{ key: 'reason_remote_manifest', subs: [] }]);
   });
 
   it('follows a declaration through the ingredients', () => {

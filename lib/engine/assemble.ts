@@ -1,0 +1,91 @@
+import { browser } from 'wxt/browser';
+import { packagedManifest } from '../evidence/classifier/packaged-manifest';
+import { createClassifierSource } from '../evidence/classifier/source';
+import { createCredentialsSource } from '../evidence/credentials/source';
+import { createCredentialsWorker } from '../evidence/credentials/worker-client';
+import type { EvidenceSource } from '../evidence/evidence';
+import { createFramesWorker } from '../media/frames-worker-client';
+import { createHttpByteSource, type HttpByteSource } from '../media/http-byte-source';
+import type { Job } from '../messaging/job';
+import type { EngineCallbacks } from '../platform/engine-host';
+import { trustLists } from '../storage/trust-store';
+import { verdictCache, verdictKey } from '../storage/verdict-cache';
+import { createEngine, type Engine } from './engine';
+import type { OpenedJob } from './run-job';
+
+/** Bytes that finding and reading a manifest may cost, whatever the budget for content is. */
+const PROBE_BYTES = 2_000_000;
+/** Without a byte for so long a server is given up. */
+const STALL_MS = 10_000;
+/** The part of a file that every check reads anyway, and whose answer tells the file's version. */
+const FIRST_BYTES = 512;
+
+const packaged = (path: string): string => new URL(path, browser.runtime.getURL('/')).href;
+
+/** The version of the file and of everything else that the answer depends on. */
+async function cacheKey(job: Job, bytes: HttpByteSource, signal: AbortSignal): Promise<string | null> {
+  await bytes.read(0, FIRST_BYTES, signal);
+  if (bytes.validator === null) return null;
+  const lists = (await trustLists()).map(({ name, date, pem, allowed }) => [
+    name,
+    date,
+    pem.length,
+    allowed.length,
+  ]);
+  return verdictKey([
+    bytes.url,
+    bytes.validator,
+    String(bytes.size),
+    JSON.stringify(lists),
+    packagedManifest.sha256,
+    job.mode,
+    String(job.budgets.contentBytes),
+  ]);
+}
+
+/** Sources that can change what this viewer is shown: an estimate without operating point is for investigators. */
+function wantsClassifier(job: Job): boolean {
+  return job.mode === 'investigator' || packagedManifest.operatingPointMeasured;
+}
+
+/**
+ * The engine with its workers, sources and cache: the same for both browsers.
+ * @param onIdle called whenever nothing waits or runs any more
+ */
+export function assembleEngine({ onUpdate, askFrames }: EngineCallbacks, onIdle: () => void): Engine {
+  const credentialsWorker = createCredentialsWorker({
+    spawn: () => new Worker(packaged('/credentials-worker.js')),
+    wasmUrl: packaged('/wasm/c2pa_bg.wasm'),
+  });
+  const framesWorker = createFramesWorker(() => new Worker(packaged('/frames-worker.js')));
+
+  const open = (job: Job): OpenedJob => {
+    const { subject, budgets } = job;
+    const bytes = createHttpByteSource(subject.url, {
+      fetch: (...args) => fetch(...args),
+      budget: PROBE_BYTES + budgets.contentBytes + budgets.frameBytes,
+      credentialsMode: subject.credentialsMode,
+      timeoutMs: STALL_MS,
+    });
+    const credentials = createCredentialsSource({
+      openBytes: () => bytes,
+      worker: credentialsWorker,
+      trustLists,
+      budget: () => budgets.contentBytes,
+    });
+    const classifier = createClassifierSource({
+      worker: framesWorker,
+      manifest: packagedManifest,
+      bytes: () => bytes,
+      frameBytes: budgets.frameBytes,
+      frames: (_, request) => askFrames({ key: subject.key, request }),
+    });
+    const sources: EvidenceSource[] = [credentials, ...(wantsClassifier(job) ? [classifier] : [])];
+    return { sources, cacheKey: (signal) => cacheKey(job, bytes, signal), spent: () => bytes.spent };
+  };
+
+  return createEngine(
+    { open, cache: verdictCache, emit: (update) => void onUpdate(update), now: () => performance.now() },
+    onIdle,
+  );
+}
