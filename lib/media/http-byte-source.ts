@@ -5,8 +5,8 @@ import { failureOfFetch, failureOfStatus, failureOfType, looksLikePage } from '.
 import { isPrivateHost } from './private-host';
 
 const KIB = 1024;
-/** Reads up to this length are fetched as asked: headers of boxes. Longer ones are rounded up to blocks. */
-const SMALL = 4 * KIB;
+/** Reads up to this length are fetched as asked: headers, most manifests. Longer ones are rounded up to blocks. */
+const SMALL = 32 * KIB;
 const BLOCK = 64 * KIB;
 /** Longest single ranged request of `read`. */
 const MOST = 256 * KIB;

@@ -1,4 +1,5 @@
 import type { Position } from './details';
+import { ingredientAddress, ingredientAddresses } from './passes';
 import type { Ingredient, Manifest, Store } from './store';
 
 /** A manifest of the store with its place, and the ingredient by which it came in (null for the active one). */
@@ -8,10 +9,10 @@ export interface Link {
   position: Position;
 }
 
-/** An ingredient with the manifest that names it. */
+/** An ingredient with its place. */
 export interface UsedIngredient {
-  /** Label of the manifest that names it. */
-  by: string;
+  /** Address of its assertion. */
+  address: string;
   position: Exclude<Position, 'active'>;
   ingredient: Ingredient;
 }
@@ -23,7 +24,7 @@ export interface Chain {
 
 /**
  * Follows the ingredients from the active manifest on. What is reached by `parentOf` all the way is a parent; everything
- * else is a component, and so is what a component was made from. Each manifest is visited once in each position, so
+ * else is a component: what a component was made from, and what no manifest that can be read leads to. Each manifest is visited once in each position, so
  * rings end.
  */
 export function followIngredients(store: Store): Chain {
@@ -40,9 +41,12 @@ export function followIngredients(store: Store): Chain {
     for (const ingredient of manifest.ingredients) {
       const below =
         position !== 'component' && ingredient.relationship === 'parentOf' ? 'parent' : 'component';
-      ingredients.push({ by: label, position: below, ingredient });
+      ingredients.push({ address: ingredientAddress(label, ingredient.label), position: below, ingredient });
       if (ingredient.manifest !== null) open.push([ingredient.manifest, below]);
     }
   }
+  const placed = new Set(ingredients.map(({ address }) => address));
+  for (const [address, ingredient] of ingredientAddresses(store))
+    if (!placed.has(address)) ingredients.push({ address, position: 'component', ingredient });
   return { links, ingredients };
 }

@@ -1,7 +1,7 @@
 import { barsTrust, isContentChanged, isFormal, isRevoked, isSignatureBroken, isSuccess } from './codes';
-import type { UsedIngredient } from './chain';
 import type { CredentialState, IngredientSummary } from './details';
-import { type JudgedStore, ingredientAddress } from './passes';
+import type { JudgedStore } from './passes';
+import type { Ingredient } from './store';
 
 const RELATIONSHIPS = new Set(['parentOf', 'componentOf', 'inputTo']);
 const EXPIRED = 'signingCredential.expired';
@@ -11,9 +11,11 @@ const EXPIRED = 'signingCredential.expired';
  * known of its content. Its failures are those of today and those recorded ones that say that something
  * was broken; whether it was trusted then is of no use now.
  */
-export function summariseIngredient(judged: JudgedStore, used: UsedIngredient): IngredientSummary {
-  const { ingredient } = used;
-  const address = ingredientAddress(used.by, ingredient.label);
+export function summariseIngredient(
+  judged: JudgedStore,
+  address: string,
+  ingredient: Ingredient,
+): IngredientSummary {
   const delta = judged.store.deltas.get(address);
   const trusted = judged.trustedIngredients.has(address);
   const recorded = ingredient.recorded.failure.filter((code) => !isSuccess(code));

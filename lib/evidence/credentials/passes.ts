@@ -114,14 +114,31 @@ async function judgeIdentity(
   return pass.kind === 'store' ? pass.store.codes.failure.filter((code) => code.startsWith('cawg.')) : [];
 }
 
-/** Every ingredient with a manifest of its own, by the address of its assertion. */
+/**
+ * Every ingredient with a manifest of its own, by the address of its assertion; also those that the library validated but
+ * could not list, since the manifest that names them cannot be read.
+ */
 export function ingredientAddresses(store: Store): [string, Ingredient][] {
-  return [...store.manifests].flatMap(([label, manifest]) =>
-    manifest.ingredients
-      .filter((ingredient) => ingredient.manifest !== null)
-      .map((ingredient): [string, Ingredient] => [ingredientAddress(label, ingredient.label), ingredient]),
+  const named = [...store.manifests].flatMap(([label, manifest]) =>
+    manifest.ingredients.map((ingredient): [string, Ingredient] => [
+      ingredientAddress(label, ingredient.label),
+      ingredient,
+    ]),
   );
+  const known = new Set(named.map(([address]) => address));
+  const unnamed = [...store.deltas]
+    .filter(([address, { success, failure }]) => !known.has(address) && success.length + failure.length > 0)
+    .map(([address]): [string, Ingredient] => [address, UNNAMED]);
+  return [...named.filter(([, { manifest }]) => manifest !== null), ...unnamed];
 }
+
+const UNNAMED: Ingredient = {
+  label: '',
+  title: '',
+  relationship: 'unknown',
+  manifest: null,
+  recorded: { success: [], failure: [] },
+};
 
 /** Address of an ingredient assertion, as the library writes it in its deltas. */
 export function ingredientAddress(manifest: string, assertion: string): string {

@@ -101,7 +101,8 @@ async function pointsElsewhere(
   if (!box) return false;
   const start = box.offset + box.headerSize;
   const bytes = await source.read(start, Math.min(start + MOST_XMP, box.offset + box.size), signal);
-  return /\bdcterms:provenance(?:\s*=\s*["'][^"']|>\s*[^<\s])/.test(new TextDecoder().decode(bytes));
+  // `self#jumbf=…` is what a stripped store leaves behind: it points nowhere.
+  return /\bdcterms:provenance(?:\s*=\s*["']\s*|>\s*)https?:/.test(new TextDecoder().decode(bytes));
 }
 
 /** Boxes of one type, each the first child of the one before; seen in the first bytes only. */

@@ -15,7 +15,7 @@ export interface CredentialsSourceOptions {
   openBytes(subject: Subject): ByteSource;
   worker: CredentialsWorker;
   trustLists(): Promise<readonly TrustList[]> | readonly TrustList[];
-  /** Most bytes of a file whose content is checked. */
+  /** Most bytes of a file whose content is checked; 0 where data is to be saved. */
   budget(): number;
   now?: () => number;
 }
@@ -126,7 +126,9 @@ class Check {
     notes: readonly Note[],
   ): Promise<CredentialsDetails> {
     const { signal } = this.context;
-    const bytes = await readWhole(this.#source, this.options.budget(), signal);
+    const budget = this.options.budget();
+    if (budget <= 0) throw new CheckError('data-saver', 'no bytes may be spent on the content');
+    const bytes = await readWhole(this.#source, budget, signal);
     if (bytes.length === 0) throw new CheckError('empty-file', `${this.#source.url} is empty`);
     return this.options.worker.readFile(
       { bytes, format, reachedBefore, notes },

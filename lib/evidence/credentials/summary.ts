@@ -29,10 +29,13 @@ export function summarise(judged: JudgedStore, { contentCheck, notes }: SummaryO
   const { state, broken } = judge(facts);
   const chain = followIngredients(store);
   const active = store.manifests.get(store.active);
-  const ingredients = chain.ingredients.map((used) => ({ used, summary: summariseIngredient(judged, used) }));
+  const ingredients = chain.ingredients.map(({ address, position, ingredient }) => ({
+    position,
+    summary: summariseIngredient(judged, address, ingredient),
+  }));
   const parentsIntact = ingredients.every(
-    ({ used, summary }) =>
-      used.position !== 'parent' || (summary.state === 'trusted' && summary.failures.length === 0),
+    ({ position, summary }) =>
+      position !== 'parent' || (summary.state === 'trusted' && summary.failures.length === 0),
   );
   return {
     ...emptyDetails(state),

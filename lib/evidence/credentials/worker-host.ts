@@ -36,7 +36,8 @@ export function createWorkerHost(
       return await answer(request);
     } catch (error) {
       const { reason, message } = toCheckError(error);
-      return { id: request.id, ok: false, reason, message, fatal: true };
+      const fatal = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+      return { id: request.id, ok: false, reason: fatal ? 'memory' : reason, message, fatal };
     }
   };
 }
