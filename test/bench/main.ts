@@ -1,0 +1,152 @@
+import { cpus } from 'node:os';
+import { basename } from 'node:path';
+import { startFeedServer } from '../fixtures/feed/server.ts';
+import { makeFixtures } from '../fixtures/signing/make.ts';
+import { type ChromiumBrowser, openChromium } from '../qa/browsers/chromium.ts';
+import { ensureBuilt } from '../qa/build.ts';
+import { listenOnLoopback } from '../qa/loopback.ts';
+import { sendFile } from '../qa/send-file.ts';
+import { keep, signedFile } from './big-file.ts';
+import { type Figure, kilobytes, median, ms, printFigures, quantile, times } from './figures.ts';
+import { credentialsTimes, frameTimes } from './in-workers.ts';
+import { modelManifest, nativeTimes } from './native-inference.ts';
+import { labelTimes, scrollCost } from './on-pages.ts';
+import { probeCosts } from './probe.ts';
+
+const BIG = 20_000_000;
+const REPEATS = 15;
+
+const say = (line: string): void => console.error(`bench: ${line}`);
+
+const extensionDir = await ensureBuilt('chromium', say);
+const fixtures = await makeFixtures();
+const feed = await startFeedServer({ fixturesDir: fixtures.dir });
+const browser = await openChromium({
+  extensionDir,
+  trust: fixtures.lists,
+  settings: { mode: 'investigator' },
+});
+const [processor] = cpus();
+console.log(`Chromium ${browser.version}, ${cpus().length} x ${processor?.model ?? 'unknown processor'}`);
+try {
+  say('probe');
+  const probes = await probeCosts(browser, feed.origin);
+  printFigures('Credentials, as in a page', [
+    { what: 'unsigned: bytes', value: kilobytes(median(probes.unsigned.bytes)) },
+    { what: 'unsigned: time', value: ms(median(probes.unsigned.ms)) },
+    {
+      what: 'signed: bytes until issuer and declaration and content are checked',
+      value: kilobytes(median(probes.signed.bytes)),
+    },
+    { what: 'signed: time', value: ms(median(probes.signed.ms)) },
+  ]);
+  say('validation');
+  printFigures('Validation in the packaged worker', [
+    ...(await validation(browser, 0)),
+    ...(await validation(browser, BIG)),
+  ]);
+  say('frames');
+  printFigures('Frames in the packaged worker', await frames(browser));
+  say('a page of 50 videos');
+  const labels = await labelTimes(browser, `${feed.origin}/grid?n=50`);
+  printFigures('From visible to labelled, 50 videos, a reader’s pace', [
+    {
+      what: 'first label',
+      value: ms(median(labels.first)),
+      against: `9 of 10 within ${ms(quantile(labels.first, 0.9))}`,
+    },
+    {
+      what: 'final label',
+      value: ms(median(labels.final)),
+      against: `9 of 10 within ${ms(quantile(labels.final, 0.9))}`,
+    },
+  ]);
+  say('scrolling 200 videos');
+  printFigures('Main thread while scrolling 200 videos', await scrolling(browser));
+} finally {
+  await browser.close();
+  await feed.close();
+}
+
+async function validation(inBrowser: ChromiumBrowser, padding: number): Promise<Figure[]> {
+  const signed = await signedFile(padding);
+  const path = keep(signed.asset, `signed-${padding}.mp4`);
+  const server = await listenOnLoopback((request, response) => sendFile(response, path, request));
+  try {
+    const took = await credentialsTimes(inBrowser, {
+      url: `${server.origin}/${basename(path)}`,
+      manifest: [...signed.manifest],
+      lists: signed.lists,
+      repeats: REPEATS,
+    });
+    const hash = median(took.hash);
+    const size = kilobytes(signed.asset.length);
+    return [
+      { what: `${size}: SHA-256 by crypto.subtle`, value: ms(hash) },
+      {
+        what: `${size}: manifest alone`,
+        value: ms(median(took.manifest)),
+        against: `${times(median(took.manifest) / hash)} the hash`,
+      },
+      {
+        what: `${size}: manifest and content`,
+        value: ms(median(took.file)),
+        against: `${times(median(took.file) / hash)} the hash`,
+      },
+      ...(padding === 0 ? [{ what: 'start of the worker', value: ms(took.start) }] : []),
+    ];
+  } finally {
+    await server.close();
+  }
+}
+
+async function frames(inBrowser: ChromiumBrowser): Promise<Figure[]> {
+  const { crop, scaleUnit } = modelManifest.input;
+  const took = await frameTimes(inBrowser, {
+    url: `${feed.origin}/clips/testcard.mp4`,
+    request: { count: 8, crop, scaleUnit },
+    repeats: REPEATS,
+  });
+  const native = median(await nativeTimes(took.pictures, REPEATS));
+  const score = median(took.score);
+  return [
+    { what: `decoding, per key frame (${took.frames} frames)`, value: ms(median(took.decode)) },
+    {
+      what: 'preparing and inference, per frame',
+      value: ms(score),
+      against: `${times(score / native)} onnxruntime-node`,
+    },
+    { what: 'the same by onnxruntime-node, one thread', value: ms(native) },
+  ];
+}
+
+/** In turns, so that a busy moment of the machine meets both. */
+async function scrolling(withExtension: ChromiumBrowser): Promise<Figure[]> {
+  const plain = await openChromium({ extensionDir: null });
+  const runs = { without: [] as Cost[], with: [] as Cost[] };
+  try {
+    for (let turn = 0; turn < 3; turn++) {
+      // An address of its own each time: nothing is decided from the cache.
+      const url = `${feed.origin}/grid?n=200&turn=${turn}`;
+      runs.without.push(await scrollCost(plain, url));
+      runs.with.push(await scrollCost(withExtension, url));
+    }
+  } finally {
+    await plain.close();
+  }
+  const line = (what: string, key: keyof Cost): Figure => {
+    const [mine, base] = [
+      median(runs.with.map((run) => run[key])),
+      median(runs.without.map((run) => run[key])),
+    ];
+    return { what, value: ms(mine), against: `${ms(base)} without (${times(mine / base)})` };
+  };
+  return [
+    line('all tasks', 'task'),
+    line('script', 'script'),
+    line('style and layout', 'layout'),
+    line('longest gap between frames', 'longestGap'),
+  ];
+}
+
+type Cost = Awaited<ReturnType<typeof scrollCost>>;
