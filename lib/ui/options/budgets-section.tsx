@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { BUDGET_BOUNDS } from '../../storage/settings-schema';
+import { number } from '../shared/format';
 import { t } from '../text';
 import { FieldStatus, statusId } from './field-status';
 import type { SettingsModel } from './settings-model';
@@ -25,8 +26,8 @@ export function BudgetsSection({ model }: { model: SettingsModel }) {
   return (
     <section aria-labelledby="budgets">
       <h2 id="budgets">{t('options_budgets')}</h2>
-      {NUMBERS.map((number) => (
-        <NumberField key={number.field} model={model} {...number} />
+      {NUMBERS.map((entry) => (
+        <NumberField key={entry.field} model={model} {...entry} />
       ))}
       {SWITCHES.map(({ field, name, text }) => (
         <div class="group" key={field}>
@@ -85,7 +86,7 @@ function NumberField({
         {unit > 1 && <span>MB</span>}
       </div>
       <p id={`text-${field}`} class="soft">
-        {t(text)} {t('options_bounds', String(min / unit), String(max / unit))}
+        {t(text)} {t('options_bounds', number(min / unit), number(max / unit))}
       </p>
       <FieldStatus model={model} field={field} />
     </div>

@@ -22,23 +22,15 @@ export interface VideoFacts {
   check: string | null;
 }
 
-const STATE_KEYS = {
-  waiting: 'popup_state_waiting',
-  queued: 'popup_state_queued',
-  running: 'popup_state_running',
-  done: null,
-  gone: null,
-} as const;
-
 /** @param host of the tab's page, to tell when the video is in a frame of another */
 export function videoFacts(video: VideoRecord, host: string): VideoFacts {
   const { subject, state, verdict } = video;
-  const untouched = state === 'waiting' || (state === 'queued' && verdict.label === 'checking');
+  const untouched = state === 'waiting' || (state === 'queued' && video.evidence.length === 0);
   return {
     icon: untouched ? 'waiting' : verdict.label,
     title: untouched ? t('popup_not_checked') : say(verdict.words),
     issuer: untouched ? null : issuerOf(video),
-    state: STATE_KEYS[state],
+    state: stateOf(video),
     where: placeOf(video, host),
     media: mediaName(subject.url),
     badgeHidden: state === 'done' && video.badge?.visible === false,
@@ -49,6 +41,12 @@ export function videoFacts(video: VideoRecord, host: string): VideoFacts {
           ? 'popup_check_again'
           : null,
   };
+}
+
+function stateOf({ state, evidence }: VideoRecord): string | null {
+  if (state === 'waiting') return 'popup_state_waiting';
+  if (state !== 'queued') return null;
+  return evidence.length > 0 ? 'popup_state_running' : 'popup_state_queued';
 }
 
 function issuerOf({ evidence }: VideoRecord): string | null {

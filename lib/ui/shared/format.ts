@@ -21,6 +21,11 @@ export function size(bytes: number): string {
   }).format(bytes / (mega ? 1e6 : 1e3));
 }
 
+/** A number in the language of the messages. */
+export function number(value: number): string {
+  return new Intl.NumberFormat(language()).format(value);
+}
+
 /** The day of an ISO date; empty where it is none. */
 export function day(iso: string | null): string {
   const time = Date.parse(iso ?? '');
