@@ -1,0 +1,72 @@
+import type { BadgeReport } from '../messaging/video-record';
+import type { Mode } from '../storage/settings';
+import type { BadgeState } from '../ui/badge/badge-state';
+import { Badge } from './badge';
+import type { IdleTasks, Task } from './idle-tasks';
+import type { TrackedVideo } from './tracked-video';
+
+interface BoardContext {
+  tasks: IdleTasks;
+  mode(): Mode;
+  onCheck(tracked: TrackedVideo): void;
+  onReport(tracked: TrackedVideo, report: BadgeReport): void;
+}
+
+/** A video that nobody can see well, or at all, carries no badge until it was asked about. */
+const wantsBadge = (state: BadgeState): boolean => state.kind === 'verdict' || state.why === 'decorative';
+
+/** All badges of the frame: made, placed and looked after together, so that the layout is read once for all. */
+export class BadgeBoard {
+  readonly #pending = new Set<TrackedVideo>();
+
+  constructor(private readonly context: BoardContext) {}
+
+  /** Shows `state` on the badge of `tracked`, null for no badge at all. */
+  show(tracked: TrackedVideo, state: BadgeState | null): void {
+    tracked.state = state;
+    if (state === null || !wantsBadge(state)) {
+      tracked.badge?.remove();
+      tracked.badge = null;
+      return;
+    }
+    if (tracked.badge) tracked.badge.show(state);
+    else tracked.badge = this.#make(tracked, state);
+    this.request(tracked);
+  }
+
+  #make(tracked: TrackedVideo, state: BadgeState): Badge {
+    const context = { mode: this.context.mode, onCheck: () => this.context.onCheck(tracked) };
+    const badge = new Badge(tracked.video, state, context, tracked.over.signal);
+    badge.near = tracked.near !== false;
+    return badge;
+  }
+
+  /** Places these badges now: for observers' callbacks, where the layout has just been made. */
+  place(list: Iterable<TrackedVideo>): void {
+    const badges = [...list].flatMap(({ badge }) => badge ?? []);
+    const places = badges.map((badge) => badge.measure());
+    badges.forEach((badge, index) => badge.apply(places[index] ?? null));
+  }
+
+  /** Places the badge of `tracked` at the next idle moment, then tells how it stands. */
+  request(tracked: TrackedVideo): void {
+    if (tracked.badge === null) return;
+    if (this.#pending.size === 0) this.context.tasks.add(this.#settle());
+    this.#pending.add(tracked);
+  }
+
+  *#settle(): Task {
+    const list = [...this.#pending].filter(({ video }) => video.isConnected);
+    this.#pending.clear();
+    this.place(list);
+    yield;
+    const covered: TrackedVideo[] = [];
+    for (const tracked of list) {
+      if (!tracked.badge || tracked.over.signal.aborted) continue;
+      const { report, covered: isCovered } = tracked.badge.report();
+      if (isCovered) covered.push(tracked);
+      else this.context.onReport(tracked, report);
+    }
+    for (const tracked of covered) this.request(tracked);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Frame, FrameRequest } from '../media/frame';
+import type { Answer } from '../messaging/protocol';
+import type { CheckRequest } from '../messaging/schemas';
+import type { BadgeReport, Timings } from '../messaging/video-record';
+
+/** One video as the page shows it, with the number of its announcement (`generation`). */
+export type PageRequest = CheckRequest;
+export type { Answer } from '../messaging/protocol';
+
+/** What the engine and the popup may want of a video in this frame. */
+export interface PageServices {
+  /**
+   * Square crops of what is playing right now.
+   * @throws CheckError no-frames, too-few-frames, cancelled
+   */
+  frames(ask: { id: string; generation: number; request: FrameRequest }): Promise<Frame[]>;
+  /** Scroll to the video and flash its badge. */
+  focus(id: string): void;
+  /** Check it (again), even where it was left waiting. */
+  recheck(id: string): void;
+}
+
+/** All that the code in a page knows of the rest of the extension. */
+export interface EnginePort {
+  /** Ask for a check; answers arrive through {@link onVerdict}. A higher generation replaces the earlier. */
+  check(request: PageRequest): void;
+  update(id: string, change: { visible?: boolean; playing?: boolean }): void;
+  /** The video has left the page, or has no source any more. */
+  gone(id: string): void;
+  shown(id: string, report: BadgeReport, timings: Timings): void;
+  onVerdict(listener: (answer: Answer) => void, signal: AbortSignal): void;
+  onAsk(services: PageServices, signal: AbortSignal): void;
+}

@@ -1,0 +1,30 @@
+import { CheckError } from '../evidence/check-error';
+import type { PageServices } from './engine-port';
+import { takeFrames } from './pixels';
+import type { TrackedVideos } from './tracked-video';
+import type { VideoWatch } from './video-watch';
+
+const reducesMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** What the rest of the extension may want of the videos in this frame. */
+export function pageServices(videos: TrackedVideos, watch: VideoWatch): PageServices {
+  return {
+    async frames({ id, generation, request }) {
+      const tracked = videos.byId(id);
+      if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      const frames = await takeFrames(tracked.video, request, tracked.over.signal);
+      if (!tracked.news.accepts({ generation }))
+        throw new CheckError('cancelled', 'another source plays now');
+      return frames;
+    },
+    focus(id) {
+      const tracked = videos.byId(id);
+      tracked?.video.scrollIntoView({ block: 'center', behavior: reducesMotion() ? 'instant' : 'smooth' });
+      tracked?.badge?.flash();
+    },
+    recheck(id) {
+      const tracked = videos.byId(id);
+      if (tracked) watch.ask(tracked);
+    },
+  };
+}

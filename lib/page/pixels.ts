@@ -1,0 +1,115 @@
+import { CheckError } from '../evidence/check-error';
+import type { Frame, FrameRequest } from '../media/frame';
+import { cropOf, framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
+
+/** Longest watch over a playing video, in milliseconds. */
+const PATIENCE = 6000;
+
+type Canvas = OffscreenCanvasRenderingContext2D;
+
+function canvas(width: number, height: number): Canvas {
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!context) throw new CheckError('no-frames', 'no 2d canvas here');
+  return context;
+}
+
+/** Before there is a picture, the address must say what the canvas will. */
+function mayBeRead(video: HTMLVideoElement): boolean {
+  const url = video.currentSrc || video.src;
+  if (video.srcObject || video.crossOrigin !== null || /^(blob|data):/.test(url)) return true;
+  return URL.canParse(url) && new URL(url).origin === location.origin;
+}
+
+/** Whether pixels of `video` can be read here: one pixel is drawn where there is one, else a guess by origin. */
+export function isReadable(video: HTMLVideoElement): boolean {
+  if (video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return mayBeRead(video);
+  try {
+    const context = canvas(1, 1);
+    context.drawImage(video, 0, 0, 1, 1, 0, 0, 1, 1);
+    context.getImageData(0, 0, 1, 1);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function cut(video: HTMLVideoElement, side: number, time: number): Frame {
+  const { x, y, width, height } = cropOf(video.videoWidth, video.videoHeight, side);
+  const context = canvas(width, height);
+  context.drawImage(video, x, y, width, height, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height, { colorSpace: 'srgb' });
+  return {
+    time,
+    width,
+    height,
+    fullWidth: video.videoWidth,
+    fullHeight: video.videoHeight,
+    data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+  };
+}
+
+/**
+ * Calls `onFrame` with the media time (seconds) of each frame as it is presented, until it returns false,
+ * the video pauses, ends, changes its source or leaves, or the patience is at an end.
+ */
+function watchFrames(video: HTMLVideoElement, signal: AbortSignal, onFrame: (time: number) => boolean) {
+  return new Promise<void>((resolve, reject) => {
+    const over = new AbortController();
+    let handle = 0;
+    const end = (settle: () => void) => {
+      video.cancelVideoFrameCallback(handle);
+      clearTimeout(timer);
+      over.abort();
+      settle();
+    };
+    const stop = () => end(resolve);
+    const timer = setTimeout(stop, PATIENCE);
+    for (const type of ['pause', 'ended', 'emptied'])
+      video.addEventListener(type, stop, { signal: over.signal });
+    signal.addEventListener('abort', stop, { signal: over.signal });
+    const presented = (_now: number, frame: { mediaTime: number }) => {
+      try {
+        if (video.isConnected && onFrame(frame.mediaTime))
+          handle = video.requestVideoFrameCallback(presented);
+        else stop();
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
+    if (video.paused) presented(0, { mediaTime: video.currentTime });
+    if (video.paused || signal.aborted) stop();
+    else handle = video.requestVideoFrameCallback(presented);
+  });
+}
+
+/**
+ * Crops of what a playing video shows, taken as it plays; nothing is sought, paused or started.
+ * Eight frames at most, spread over up to six seconds.
+ * @throws CheckError `no-frames` where pixels cannot be read, `too-few-frames`, `cancelled`
+ */
+export async function takeFrames(
+  video: HTMLVideoElement,
+  request: FrameRequest,
+  signal: AbortSignal,
+): Promise<Frame[]> {
+  const count = Math.min(request.count, MOST_FRAMES);
+  const frames: Frame[] = [];
+  let last: number | null = null;
+  try {
+    await watchFrames(video, signal, (time) => {
+      if (video.videoWidth > 0 && isDue(last, time, spacingOf(video.duration))) {
+        frames.push(cut(video, request.crop, time));
+        last = time;
+      }
+      return frames.length < count;
+    });
+  } catch (error) {
+    throw error instanceof CheckError
+      ? error
+      : new CheckError('no-frames', 'pixels cannot be read', { cause: error });
+  }
+  if (signal.aborted) throw new CheckError('cancelled', 'the video has gone');
+  if (frames.length < framesNeeded(count))
+    throw new CheckError('too-few-frames', `${frames.length} of ${count}`);
+  return frames;
+}

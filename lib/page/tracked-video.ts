@@ -1,0 +1,81 @@
+import { Announcement } from './announcement';
+import type { Badge } from './badge';
+import type { BadgeState } from '../ui/badge/badge-state';
+import { sourceOf, type Source } from './video-source';
+
+/** What is known of one video of this frame, as long as it stands in it. */
+export interface TrackedVideo {
+  readonly id: string;
+  readonly video: HTMLVideoElement;
+  readonly news: Announcement;
+  /** Aborted when the video goes: everything that hangs on it ends with this. */
+  readonly over: AbortController;
+  source: Source | null;
+  /** Protected by DRM, as the element has told. */
+  encrypted: boolean;
+  /** In view or nearly; null until it was first looked at. */
+  near: boolean | null;
+  playing: boolean;
+  width: number;
+  height: number;
+  /** The viewer asked for this one, whatever it is. */
+  asked: boolean;
+  state: BadgeState | null;
+  badge: Badge | null;
+}
+
+/** All videos of this frame, by element and by the id under which the engine knows them. */
+export class TrackedVideos {
+  readonly #byVideo = new WeakMap<HTMLVideoElement, TrackedVideo>();
+  readonly #byId = new Map<string, TrackedVideo>();
+  readonly #prefix = crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36);
+  #count = 0;
+
+  constructor(private readonly signal: AbortSignal) {
+    signal.addEventListener('abort', () => {
+      for (const { over } of this.#byId.values()) over.abort();
+      this.#byId.clear();
+    });
+  }
+
+  /** @returns null where the video is known already */
+  add(video: HTMLVideoElement): TrackedVideo | null {
+    if (this.#byVideo.has(video) || this.signal.aborted) return null;
+    const tracked: TrackedVideo = {
+      id: `${this.#prefix}-${++this.#count}`,
+      video,
+      news: new Announcement(performance.now()),
+      over: new AbortController(),
+      source: sourceOf(video),
+      encrypted: video.mediaKeys != null,
+      near: null,
+      playing: false,
+      width: 0,
+      height: 0,
+      asked: false,
+      state: null,
+      badge: null,
+    };
+    this.#byVideo.set(video, tracked);
+    this.#byId.set(tracked.id, tracked);
+    return tracked;
+  }
+
+  of(video: HTMLVideoElement): TrackedVideo | undefined {
+    return this.#byVideo.get(video);
+  }
+
+  byId(id: string): TrackedVideo | undefined {
+    return this.#byId.get(id);
+  }
+
+  remove({ id, video, over }: TrackedVideo): void {
+    this.#byId.delete(id);
+    this.#byVideo.delete(video);
+    over.abort();
+  }
+
+  [Symbol.iterator](): IterableIterator<TrackedVideo> {
+    return this.#byId.values();
+  }
+}

@@ -1,0 +1,53 @@
+import { isReadable } from './pixels';
+
+/** Longer addresses are `data:` URLs, whose bytes are no business of a message. */
+const LONGEST_URL = 8000;
+const STREAM = 'blob:';
+
+/** What a video plays, as far as the element tells. */
+export interface Source {
+  /** Absolute address without fragment; `blob:` for a MediaStream or MediaSource object. */
+  url: string;
+  /** Each load of it may play something else. */
+  stream: boolean;
+}
+
+const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
+
+/** The source of `video`, null while it has none. */
+export function sourceOf(video: HTMLVideoElement): Source | null {
+  if (video.srcObject) return { url: STREAM, stream: true };
+  const url = withoutFragment(video.currentSrc || video.src || (video.querySelector('source')?.src ?? ''));
+  if (url === '') return null;
+  return { url: url.length > LONGEST_URL ? url.slice(0, 64) : url, stream: url.startsWith(STREAM) };
+}
+
+/**
+ * Whether a media event means that `now` is another source than `before`.
+ * @param loads the event starts a new load (`loadstart`, `emptied`)
+ */
+export function isAnotherSource(before: Source | null, now: Source | null, loads: boolean): boolean {
+  if (before === null || now === null) return before !== now;
+  return before.url !== now.url || (loads && now.stream);
+}
+
+/** Credentials mode of the page's own request for the media (HTML standard, CORS settings attribute). */
+export function credentialsModeOf(crossOrigin: string | null): 'include' | 'same-origin' {
+  return crossOrigin === null || crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+}
+
+export const isPlaying = (video: HTMLVideoElement): boolean =>
+  !video.paused && !video.ended && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+
+/** The facts about the element that a check starts from; sizes in pixels and length in seconds, 0 where unknown. */
+export function describe(video: HTMLVideoElement, encrypted: boolean) {
+  return {
+    width: video.videoWidth,
+    height: video.videoHeight,
+    duration: Number.isNaN(video.duration) ? 0 : video.duration,
+    credentialsMode: credentialsModeOf(video.crossOrigin),
+    pixels: isReadable(video) && !encrypted ? ('readable' as const) : ('tainted' as const),
+    playing: isPlaying(video),
+    encrypted,
+  };
+}

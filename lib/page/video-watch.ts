@@ -1,0 +1,144 @@
+import type { Answer, EnginePort } from './engine-port';
+import { CHECKING } from '../ui/badge/badge-state';
+import type { BadgeBoard } from './badge-board';
+import type { MediaNews } from './media-events';
+import type { Sighting } from './sight';
+import { waitingOf } from './standing';
+import { standingFacts } from './standing-facts';
+import type { TrackedVideo, TrackedVideos } from './tracked-video';
+import { describe, isAnotherSource, isPlaying, sourceOf } from './video-source';
+
+/** The browser asks sites to save data (Chrome; elsewhere unknown). */
+const savesData = (): boolean =>
+  (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** What a stream is can only be told once it has begun: its address says nothing. */
+const isReady = ({ source, video }: TrackedVideo): boolean =>
+  source !== null && (!source.stream || video.readyState >= HTMLMediaElement.HAVE_METADATA);
+
+/** Follows each video from its first sight to its end, and keeps the engine and its badge informed. */
+export class VideoWatch {
+  constructor(
+    private readonly videos: TrackedVideos,
+    private readonly board: BadgeBoard,
+    private readonly port: EnginePort,
+    /** Small, hidden and decorative videos are checked unasked too. */
+    private readonly checksAll: () => boolean,
+  ) {}
+
+  /** News from the engine. An answer about an earlier source of the element is dropped. */
+  answered(answer: Answer): void {
+    const tracked = this.videos.byId(answer.id);
+    if (!tracked?.news.accepts(answer)) return;
+    const { verdict, evidence } = answer;
+    tracked.news.shown(verdict, performance.now());
+    this.board.show(tracked, { kind: 'verdict', verdict, evidence });
+  }
+
+  sighted(sightings: Sighting[]): void {
+    for (const { video, near, width, height } of sightings) {
+      const tracked = this.videos.of(video);
+      if (!tracked) continue;
+      const first = tracked.near === null;
+      Object.assign(tracked, { near, width, height });
+      if (tracked.badge) tracked.badge.near = near;
+      if (tracked.news.open && !first) this.port.update(tracked.id, { visible: near });
+      if (!tracked.news.open) this.#announce(tracked);
+      else if (this.#isWaiting(tracked)) this.#reconsider(tracked);
+      else if (near && tracked.state === null) this.board.show(tracked, CHECKING);
+      else this.board.request(tracked);
+    }
+  }
+
+  resized(tracked: TrackedVideo, width: number, height: number): void {
+    Object.assign(tracked, { width, height });
+    if (this.#isWaiting(tracked)) this.#reconsider(tracked);
+  }
+
+  heard({ video, type, loads }: MediaNews): void {
+    const tracked = this.videos.of(video);
+    if (!tracked) return;
+    const source = sourceOf(video);
+    const another = isAnotherSource(tracked.source, source, loads);
+    tracked.source = source;
+    if (another) return this.#renewSource(tracked);
+    const isDrm = type === 'encrypted' && !tracked.encrypted;
+    const isLive = type === 'loadedmetadata' && video.duration === Number.POSITIVE_INFINITY;
+    tracked.encrypted ||= isDrm;
+    if (isDrm || isLive || !tracked.news.open) this.#announce(tracked);
+    else if (type === 'playing' && this.#isWaiting(tracked)) this.#reconsider(tracked);
+    this.#tellPlaying(tracked);
+  }
+
+  /** The viewer wants this one checked, or checked again. */
+  ask(tracked: TrackedVideo): void {
+    tracked.asked = true;
+    this.#announce(tracked);
+  }
+
+  /** Everything is said again: the page has come back out of the back-forward cache. */
+  repeat(): void {
+    for (const tracked of this.videos) this.#announce(tracked);
+  }
+
+  /** @returns true when the video has left the page and was forgotten */
+  sweep(tracked: TrackedVideo): boolean {
+    if (tracked.video.isConnected) return false;
+    if (tracked.news.withdraw()) this.port.gone(tracked.id);
+    this.videos.remove(tracked);
+    return true;
+  }
+
+  #isWaiting({ state, asked }: TrackedVideo): boolean {
+    return state?.kind === 'waiting' && !asked;
+  }
+
+  /** Nothing that was said of the old source may stand beside the new one. */
+  #renewSource(tracked: TrackedVideo): void {
+    tracked.encrypted = tracked.video.mediaKeys != null;
+    const wasOpen = tracked.news.withdraw();
+    if (this.#announce(tracked)) return;
+    if (wasOpen) this.port.gone(tracked.id);
+    this.board.show(tracked, null);
+  }
+
+  #waiting(tracked: TrackedVideo) {
+    if (tracked.asked || this.checksAll()) return null;
+    return waitingOf(standingFacts(tracked.video, tracked.width, tracked.height));
+  }
+
+  /** Announces a video that waited, once nothing speaks against checking it any more. */
+  #reconsider(tracked: TrackedVideo): void {
+    if (this.#waiting(tracked) === null) this.#announce(tracked);
+  }
+
+  /** @returns false while there is nothing to announce yet */
+  #announce(tracked: TrackedVideo): boolean {
+    if (tracked.near === null || !tracked.video.isConnected || !isReady(tracked) || !tracked.source)
+      return false;
+    const { video, id, news } = tracked;
+    const why = this.#waiting(tracked);
+    const generation = news.renew(performance.now());
+    tracked.playing = isPlaying(video);
+    this.port.check({
+      id,
+      generation,
+      url: tracked.source.url,
+      ...describe(video, tracked.encrypted),
+      saveData: savesData(),
+      visible: tracked.near,
+      waiting: why !== null,
+      foundAt: news.timings.found,
+    });
+    if (why !== null) this.board.show(tracked, { kind: 'waiting', why });
+    else this.board.show(tracked, tracked.near ? CHECKING : null);
+    return true;
+  }
+
+  #tellPlaying(tracked: TrackedVideo): void {
+    const playing = isPlaying(tracked.video);
+    if (playing === tracked.playing || !tracked.news.open) return;
+    tracked.playing = playing;
+    this.port.update(tracked.id, { playing });
+  }
+}

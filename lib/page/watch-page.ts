@@ -1,0 +1,96 @@
+import type { Mode } from '../storage/settings';
+import { isBadgeHost } from './badge';
+import { BadgeBoard } from './badge-board';
+import type { EnginePort } from './engine-port';
+import { idleTasks } from './idle-tasks';
+import { LateRoots } from './late-roots';
+import { hearMedia } from './media-events';
+import { pageServices } from './page-services';
+import { Sight } from './sight';
+import { Sizes } from './sizes';
+import { type TrackedVideo, TrackedVideos } from './tracked-video';
+import { TreeWatch } from './tree-watch';
+import { VideoWatch } from './video-watch';
+
+export interface PageOptions {
+  document: Document;
+  port: EnginePort;
+  /** What the cards show; asked whenever one is drawn. */
+  mode(): Mode;
+  /** Check small, hidden and decorative videos unasked. */
+  checksAll(): boolean;
+  /** The one place where an unexpected error ends up; the page never sees it. */
+  onError(error: unknown): void;
+  signal: AbortSignal;
+}
+
+/**
+ * Finds the videos of one frame, asks for their checks and shows the verdicts beside them, until
+ * `signal` aborts. After that, and after a video has left the page, nothing of ours is left in it.
+ */
+export function watchPage({ document, port, mode, checksAll, onError, signal }: PageOptions): void {
+  const tasks = idleTasks(onError, signal);
+  const videos = new TrackedVideos(signal);
+  const board = new BadgeBoard({
+    tasks,
+    mode,
+    onCheck: (tracked) => watch.ask(tracked),
+    onReport: ({ id, news }, report) => news.open && port.shown(id, report, news.timings),
+  });
+  const watch = new VideoWatch(videos, board, port, checksAll);
+  const sight = new Sight((sightings) => watch.sighted(sightings), signal);
+  const sizes = new Sizes(videos, watch, board, signal);
+
+  const meet = (video: HTMLVideoElement) => {
+    const tracked = videos.add(video);
+    if (!tracked) return;
+    sight.watch(video, tracked.over.signal);
+    sizes.watch(video, tracked.over.signal);
+  };
+
+  const settle = (parents: ReadonlySet<Node>) => {
+    for (const tracked of videos)
+      if (!watch.sweep(tracked) && isDisturbed(tracked, parents)) board.request(tracked);
+  };
+
+  const late = new LateRoots(
+    document,
+    () => tree,
+    (url) => isKnownMedia(videos, url),
+    signal,
+  );
+  const tree = new TreeWatch(
+    document,
+    {
+      video: meet,
+      root: (root) => {
+        hearMedia(root, (news) => watch.heard(news), signal);
+        late.hear(root);
+      },
+      rootless: (element) => late.follow(element),
+      changed: settle,
+    },
+    tasks,
+    isBadgeHost,
+    signal,
+  );
+
+  const restack = () => {
+    board.place(videos);
+    for (const { badge } of videos) badge?.restack();
+  };
+  document.addEventListener('fullscreenchange', restack, { signal });
+  document.defaultView?.addEventListener('pageshow', ({ persisted }) => persisted && watch.repeat(), {
+    signal,
+  });
+  port.onVerdict((answer) => watch.answered(answer), signal);
+  port.onAsk(pageServices(videos, watch), signal);
+}
+
+const isDisturbed = ({ badge, video }: TrackedVideo, parents: ReadonlySet<Node>): boolean =>
+  badge !== null && (badge.astray || (video.parentNode !== null && parents.has(video.parentNode)));
+
+function isKnownMedia(videos: TrackedVideos, url: string): boolean {
+  for (const { video } of videos) if (video.currentSrc === url) return true;
+  return false;
+}

@@ -1,0 +1,88 @@
+/** One neutral family for every label, on an opaque ground of its own; see wording.md, L1. */
+export const BADGE_CSS = /* css */ `
+.frame {
+  container-type: inline-size;
+  color-scheme: light dark;
+  --ground: light-dark(#fbfbfa, #1d2125);
+  --raised: light-dark(#efefec, #2a2f35);
+  --ink: light-dark(#1b1f24, #eceef0);
+  --soft: light-dark(#555c64, #a9b1b9);
+  --line: light-dark(#c9ccc8, #434a52);
+  --focus: light-dark(#1462c4, #8fc2ff);
+  font: 600 12px/16px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  letter-spacing: 0;
+  text-align: start;
+  color: var(--ink);
+  -webkit-text-size-adjust: none;
+}
+*, *::before, *::after { box-sizing: border-box; }
+.strip {
+  display: flex;
+  justify-content: flex-end;
+  padding: 8px;
+}
+.badge {
+  all: unset;
+  box-sizing: border-box;
+  position: relative;
+  display: inline-flex;
+  align-items: center;
+  gap: 5px;
+  min-width: 24px;
+  min-height: 24px;
+  max-width: 100%;
+  padding: 3px 8px 3px 5px;
+  border: 1px solid var(--line);
+  border-radius: 8px;
+  background: var(--ground);
+  color: var(--ink);
+  box-shadow: 0 1px 2px rgb(0 0 0 / .3);
+  pointer-events: auto;
+  cursor: pointer;
+  user-select: none;
+  transition: background-color 100ms, border-color 100ms;
+}
+.badge:dir(rtl) { padding: 3px 5px 3px 8px; }
+.badge:hover, .badge[aria-expanded="true"] { background: var(--raised); border-color: var(--soft); }
+.badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; box-shadow: 0 0 0 4px var(--ground); }
+.badge.quiet { padding: 3px; color: var(--soft); }
+.badge.quiet .label { display: none; }
+.label { overflow-wrap: anywhere; }
+.icon {
+  flex: none;
+  width: 16px;
+  height: 16px;
+  fill: none;
+  stroke: currentColor;
+  stroke-width: 1.4;
+  stroke-linecap: round;
+  stroke-linejoin: round;
+}
+@container (max-width: 199px) {
+  .strip { padding: 4px; }
+  .badge, .badge:dir(rtl) { padding: 3px; }
+  .badge .label { display: none; }
+}
+@media (pointer: coarse) {
+  .badge::after { content: ""; position: absolute; inset: -8px; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .turning { animation: turn 1.6s linear infinite; }
+  .flash { animation: flash 360ms ease-out 3; }
+}
+@media (prefers-reduced-motion: reduce) {
+  .badge { transition: none; }
+  .flash { outline: 3px solid var(--focus); outline-offset: 2px; }
+}
+@media (prefers-contrast: more) {
+  .frame { --soft: var(--ink); --line: var(--ink); }
+}
+@media (forced-colors: active) {
+  .frame { --ground: Canvas; --raised: Canvas; --ink: CanvasText; --soft: CanvasText; --line: CanvasText; --focus: Highlight; }
+  .badge { background: ButtonFace; color: ButtonText; border-color: ButtonBorder; box-shadow: none; }
+  .badge:focus-visible { box-shadow: none; }
+}
+@keyframes turn { to { rotate: 1turn; } }
+@keyframes flash { 40% { outline: 4px solid var(--focus); outline-offset: 3px; } }
+.turning { transform-origin: 50% 50%; }
+`;

@@ -1,0 +1,102 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Mode } from '../../storage/settings';
+import { Card } from '../card/card';
+import { type CardModel, cardModel } from '../card/card-model';
+import { say, t } from '../text';
+import type { BadgeState } from './badge-state';
+import { Icon } from './icon';
+
+interface BadgeViewProps {
+  state: BadgeState;
+  mode: Mode;
+  open: boolean;
+  onToggle(open: boolean): void;
+  onCheck(): void;
+}
+
+/** Of the browser's own language: ours, whatever the page around it is written in. */
+const direction = () => (t('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr');
+
+export function labelOf(state: BadgeState): string {
+  return state.kind === 'waiting' ? t('badge_waiting') : say(state.verdict.words);
+}
+
+export const nameOf = (state: BadgeState): string => t('badge_name', labelOf(state));
+
+function modelOf(state: BadgeState, mode: Mode): CardModel {
+  if (state.kind === 'verdict') {
+    const model = cardModel(state.verdict, state.evidence, mode);
+    if (state.verdict.final) return model;
+    const still = model.reasons.length > 0 ? t('card_still_checking') : t('card_checking');
+    return { ...model, reasons: [...model.reasons, still] };
+  }
+  return {
+    title: t('badge_waiting'),
+    reasons: [t(`card_waiting_${state.why}`)],
+    facts: [],
+    sources: [],
+    unchecked: [],
+    limits: [],
+    estimate: null,
+    costs: [],
+  };
+}
+
+function checkWords(state: BadgeState): string | null {
+  if (state.kind === 'waiting') return t('card_check_now');
+  return state.verdict.final && state.verdict.label === 'could-not-check' ? t('card_check_again') : null;
+}
+
+/** The card in the top layer, tied to the badge, so that nothing of the page clips it. */
+function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'open'>) {
+  const element = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const card = element.current;
+    const button = (card?.getRootNode() as ShadowRoot | undefined)?.querySelector<HTMLElement>('.badge');
+    if (!card || !button) return;
+    card.showPopover?.({ source: button });
+    card.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div
+      ref={element}
+      class="card"
+      id="card"
+      popover="manual"
+      role="dialog"
+      aria-labelledby="title"
+      tabIndex={-1}
+      dir={direction()}
+      lang={t('language_tag')}
+    >
+      <Card
+        model={modelOf(state, mode)}
+        icon={state.kind === 'waiting' ? 'waiting' : state.verdict.label}
+        check={checkWords(state)}
+        onCheck={onCheck}
+        onClose={() => onToggle(false)}
+      />
+    </div>
+  );
+}
+
+/** The badge of one video and, when it is open, the card behind it. */
+export function BadgeView(props: BadgeViewProps) {
+  const { state, open, onToggle } = props;
+  return (
+    <div class="strip" dir={direction()} lang={t('language_tag')}>
+      <button
+        type="button"
+        class={state.kind === 'waiting' ? 'badge quiet' : 'badge'}
+        aria-label={nameOf(state)}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => onToggle(!open)}
+      >
+        <Icon name={state.kind === 'waiting' ? 'waiting' : state.verdict.label} />
+        <span class="label">{labelOf(state)}</span>
+      </button>
+      {open && <CardPopover {...props} />}
+    </div>
+  );
+}

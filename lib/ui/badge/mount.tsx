@@ -1,0 +1,82 @@
+import { render } from 'preact';
+import type { Mode } from '../../storage/settings';
+import { CARD_CSS } from '../card/card-css';
+import { BADGE_CSS } from './badge-css';
+import type { BadgeState } from './badge-state';
+import { BadgeView, nameOf } from './badge-view';
+import { keepInside, onOutside } from './boundary';
+import { adoptStyles } from './styles';
+
+export interface ViewContext {
+  /** Asked each time, since the viewer may change it. */
+  mode(): Mode;
+  onCheck(): void;
+}
+
+/** A badge that has been mounted; everything it shows lives in the closed root it was given. */
+export interface MountedBadge {
+  show(state: BadgeState): void;
+  /** Draws attention to the badge once. */
+  flash(): void;
+  /** Accessible name. */
+  name(): string;
+  /** Box of the button, viewport pixels. */
+  box(): DOMRect;
+}
+
+/** Shows the badge in `root`; gone, with its listeners, when `signal` aborts. */
+export function mountBadge(
+  root: ShadowRoot,
+  initial: BadgeState,
+  context: ViewContext,
+  signal: AbortSignal,
+): MountedBadge {
+  let state = initial;
+  let opened: AbortController | null = null;
+  adoptStyles(root, BADGE_CSS + CARD_CSS);
+  const frame = root.appendChild(root.ownerDocument.createElement('div'));
+  frame.className = 'frame';
+  const button = () => frame.querySelector<HTMLElement>('.badge');
+
+  const draw = () =>
+    render(
+      <BadgeView
+        state={state}
+        mode={context.mode()}
+        open={opened !== null}
+        onToggle={toggle}
+        onCheck={context.onCheck}
+      />,
+      frame,
+    );
+
+  function toggle(open: boolean, keepFocus = false): void {
+    opened?.abort();
+    opened = open ? new AbortController() : null;
+    if (opened) onOutside(root, () => toggle(false, true), opened.signal);
+    draw();
+    if (!open && !keepFocus) button()?.focus({ preventScroll: true });
+  }
+
+  keepInside(root, () => opened !== null && toggle(false), signal);
+  signal.addEventListener('abort', () => {
+    opened?.abort();
+    render(null, frame);
+  });
+  draw();
+
+  return {
+    show(next) {
+      state = next;
+      draw();
+    },
+    flash() {
+      const badge = button();
+      badge?.classList.remove('flash');
+      void badge?.offsetWidth;
+      badge?.classList.add('flash');
+    },
+    name: () => nameOf(state),
+    box: () => button()?.getBoundingClientRect() ?? new DOMRect(),
+  };
+}

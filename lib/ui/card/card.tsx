@@ -1,0 +1,110 @@
+import type { ComponentChildren } from 'preact';
+import { size } from '../shared/format';
+import { t } from '../text';
+import { Icon } from '../badge/icon';
+import type { IconName } from '../badge/icon-paths';
+import type { CardModel, Fact } from './card-model';
+import { EstimateView } from './estimate-view';
+
+interface CardProps {
+  model: CardModel;
+  icon: IconName;
+  /** Words of the button that asks for a check; null without one. */
+  check: string | null;
+  onCheck(): void;
+  onClose(): void;
+}
+
+/** Strings out of a file keep their own reading direction and cannot turn what stands around them. */
+const Foreign = ({ children }: { children: string }) => <bdi>{children}</bdi>;
+
+function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl class="facts">
+      {facts.map(({ term, value, remark }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            <Foreign>{value}</Foreign>
+            {remark && <small>{remark}</small>}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+const Lines = ({ lines }: { lines: string[] }) => (
+  <ul>
+    {lines.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+);
+
+/** The reasons behind a badge: levels L2 of the wording, everything in words, nothing to decide here. */
+export function Card({ model, icon, check, onCheck, onClose }: CardProps) {
+  return (
+    <>
+      <header>
+        <Icon name={icon} />
+        <h2 id="title">{model.title}</h2>
+        <button type="button" class="close" aria-label={t('card_close')} onClick={onClose}>
+          <svg viewBox="0 0 16 16" aria-hidden="true">
+            <path d="M4 4l8 8M12 4l-8 8" />
+          </svg>
+        </button>
+      </header>
+      <div class="body">
+        {model.reasons.map((reason) => (
+          <p key={reason}>{reason}</p>
+        ))}
+        {model.limits.map((limit) => (
+          <p key={limit}>{limit}</p>
+        ))}
+        {check && (
+          <button type="button" class="check" onClick={onCheck}>
+            {check}
+          </button>
+        )}
+        {model.facts.length > 0 && <Facts facts={model.facts} />}
+        {model.sources.length > 0 && (
+          <Section title={t('card_sources')}>
+            <ul>
+              {model.sources.map(({ title, state }, index) => (
+                <li key={index}>
+                  <Foreign>{title}</Foreign>: {state}
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
+        {model.unchecked.length > 0 && (
+          <Section title={t('card_not_checked')}>
+            <Lines lines={model.unchecked} />
+          </Section>
+        )}
+        {model.estimate && <EstimateView estimate={model.estimate} />}
+        {model.costs.length > 0 && (
+          <Section title={t('card_cost')}>
+            <Lines
+              lines={model.costs.map(
+                ({ source, bytes, ms }) => `${source}: ${size(bytes)}, ${Math.round(ms)} ms`,
+              )}
+            />
+          </Section>
+        )}
+      </div>
+      <footer>{t('card_local')}</footer>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { t } from '../text';
+import type { Estimate } from './estimate-model';
+
+/** One bar a frame, on a scale from 0 to 1; its numbers are in the accessible name. */
+function FrameBars({ scores }: { scores: number[] }) {
+  const width = 10;
+  return (
+    <svg
+      class="bars"
+      role="img"
+      aria-label={scores.map((score) => score.toFixed(2)).join(', ')}
+      viewBox={`0 0 ${Math.max(1, scores.length) * width} 24`}
+      style={{ width: `${scores.length * width}px` }}
+    >
+      {scores.map((score, index) => (
+        <rect
+          key={index}
+          x={index * width}
+          y={24 - Math.max(1, score * 24)}
+          width={width - 3}
+          height={Math.max(1, score * 24)}
+        />
+      ))}
+    </svg>
+  );
+}
+
+/** The classifier's estimate as investigators see it: band, score, frames, limits. */
+export function EstimateView({ estimate }: { estimate: Estimate }) {
+  return (
+    <section>
+      <h3>{t('card_estimate')}</h3>
+      <dl class="facts">
+        <div>
+          <dt>{t('card_estimate_band')}</dt>
+          <dd>
+            {estimate.band}
+            {estimate.limits.map((limit) => (
+              <small key={limit}>{limit}</small>
+            ))}
+          </dd>
+        </div>
+        {estimate.score !== null && (
+          <div>
+            <dt>{t('card_estimate_score')}</dt>
+            <dd>
+              {estimate.score}
+              {estimate.model && <small>{estimate.model}</small>}
+            </dd>
+          </div>
+        )}
+        {estimate.frames && (
+          <div>
+            <dt>{t('card_estimate_frames')}</dt>
+            <dd>
+              {estimate.frames}
+              <FrameBars scores={estimate.scores} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
