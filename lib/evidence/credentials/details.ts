@@ -94,7 +94,7 @@ export interface CredentialsDetails {
   vendorDeclares: VendorDeclaration[];
   /** An action of the active manifest or its parent chain says that AI edited. */
   aiEdit: boolean;
-  /** Every manifest of the parent chain is trusted, intact and without failures. */
+  /** Every manifest of the parent chain is trusted, intact and without failures, and the content was checked. */
   parentChainIntact: boolean;
   actions: ActionSummary[];
   /** Formal rules broken while signature and content match. */

@@ -136,7 +136,7 @@ const UNNAMED: Ingredient = {
   label: '',
   title: '',
   relationship: 'unknown',
-  manifest: null,
+  manifest: '',
   recorded: { success: [], failure: [] },
 };
 

@@ -138,11 +138,13 @@ class Check {
   }
 
   #evidence(details: CredentialsDetails): EvidenceOf<'credentials'> {
-    const outcome = OUTCOMES[details.state];
+    // What is missing of a cut-off file may have held credentials.
+    const cutOff = details.state === 'none' && details.notes.includes('truncated');
+    const outcome = cutOff ? 'could-not-check' : OUTCOMES[details.state];
     return {
       source: 'credentials',
       outcome,
-      reason: outcome === 'could-not-check' ? 'unsupported-format' : null,
+      reason: cutOff ? 'truncated' : outcome === 'could-not-check' ? 'unsupported-format' : null,
       details,
       bytes: this.#source.spent - this.#spentBefore,
       ms: Math.round(this.#now() - this.#started),

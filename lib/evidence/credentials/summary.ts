@@ -49,7 +49,8 @@ export function summarise(judged: JudgedStore, { contentCheck, notes }: SummaryO
     signedAt: active?.signature.time ?? null,
     timeStamped: judged.timeStamped,
     ...declarationsOf(store.manifests.values(), chain),
-    parentChainIntact: state === 'trusted' && facts.failures.every(isApart) && parentsIntact,
+    parentChainIntact:
+      contentChecked && state === 'trusted' && facts.failures.every(isApart) && parentsIntact,
     irregular: irregularities(facts),
     ingredients: ingredients.slice(0, MOST_INGREDIENTS).map(({ summary }) => summary),
     failures: [...facts.failures],
