@@ -13,12 +13,12 @@ export interface SignedFile {
   lists: TrustList[];
 }
 
-/** A clip with `padding` bytes of noise in a `free` box behind it, signed by a demo CA of its own. */
+/** A clip with `padding` bytes of noise in a box of its own behind it, signed by a demo CA of its own. */
 export async function signedFile(padding: number): Promise<SignedFile> {
   const clip = readFileSync(join(ROOT, 'test/fixtures/media/road.mp4'));
   const box = Buffer.alloc(8 + padding);
   box.writeUInt32BE(box.length, 0);
-  box.write('free', 4, 'latin1');
+  box.write('blob', 4, 'latin1');
   // Not zeros: some hashes and copies are faster on those.
   for (let at = 8, state = 1; at + 4 <= box.length; at += 4) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
