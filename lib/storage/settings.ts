@@ -79,6 +79,25 @@ export function watchSettings(listener: (settings: Settings) => void, signal: Ab
   });
 }
 
+/**
+ * Gives the settings now and after every change, until `signal` aborts; a change that comes in while the first
+ * reading is under way wins over it.
+ * @returns the problem of the stored copy, as {@link loadSettings} does
+ */
+export async function followSettings(
+  listener: (settings: Settings) => void,
+  signal: AbortSignal,
+): Promise<SettingsError | null> {
+  let changed = false;
+  watchSettings((settings) => {
+    changed = true;
+    listener(settings);
+  }, signal);
+  const { settings, problem } = await loadSettings();
+  if (!changed && !signal.aborted) listener(settings);
+  return problem;
+}
+
 function readOr(stored: unknown, fallback: Settings): Settings {
   try {
     return parseSettings(stored);

@@ -1,11 +1,10 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import {
   DEFAULT_SETTINGS,
-  loadSettings,
+  followSettings,
   type Settings,
   SettingsError,
   saveSettings,
-  watchSettings,
 } from '../../storage/settings';
 
 export type Field = keyof Settings;
@@ -40,13 +39,13 @@ export function createSettingsModel(stop: AbortSignal): SettingsModel {
     problems.value = problemKey ? { ...others, [field]: problemKey } : others;
   };
 
-  watchSettings((now) => {
-    settings.value = now;
-  }, stop);
-  void loadSettings().then(({ settings: now, problem }) => {
-    settings.value = now;
+  const follow = async (): Promise<void> => {
+    const problem = await followSettings((now) => {
+      settings.value = now;
+    }, stop);
     if (problem) show('settings', PROBLEM_KEYS[problem.problem]);
-  });
+  };
+  void follow();
 
   return {
     ...{ settings, problems, saved },

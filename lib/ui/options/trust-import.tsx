@@ -19,7 +19,7 @@ export function TrustImport({ model }: { model: TrustModel }) {
     const file = data.get('file');
     const taken = await model.importFile(
       file instanceof File && file.name ? file : null,
-      String(data.get('name')),
+      data.get('name') as string,
       data.get('kind') as ListKind,
       data.get('use') as ListUse,
     );

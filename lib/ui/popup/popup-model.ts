@@ -1,13 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { VideoRecord } from '../../messaging/video-record';
-import {
-  DEFAULT_SETTINGS,
-  loadSettings,
-  type Settings,
-  saveSettings,
-  watchSettings,
-} from '../../storage/settings';
+import { DEFAULT_SETTINGS, followSettings, type Settings, saveSettings } from '../../storage/settings';
 import { listRecords, RECORD_PREFIX } from '../../storage/video-records';
 import { type Site, siteOf } from '../shared/site';
 import { coversAll, type SiteAccess, siteAccess } from '../shared/site-access';
@@ -88,11 +82,12 @@ export function createPopupModel(
   );
 
   const follow = async (): Promise<void> => {
-    const [found, { settings: now }] = await Promise.all([tab, loadSettings()]);
-    settings.value = now;
-    watchSettings((next) => {
-      settings.value = next;
-    }, stop);
+    const [found] = await Promise.all([
+      tab,
+      followSettings((now) => {
+        settings.value = now;
+      }, stop),
+    ]);
     if (found) {
       site.value = siteOf(found.url);
       await followRecords(

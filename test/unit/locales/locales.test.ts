@@ -124,14 +124,16 @@ describe.each(locales)('the words in %s', (locale) => {
   });
 
   it('are not empty and have the same placeholders as the English ones', () => {
-    for (const [key, message] of Object.entries(messages)) {
-      const original = english[key];
-      expect(message.message.trim(), key).not.toBe('');
-      expect(inWords(message), key).toEqual(inTable(message));
-      expect(original && inTable(original), key).toEqual(inTable(message));
-      for (const [name, { content }] of Object.entries(message.placeholders ?? {}))
-        expect(content, `${key} ${name}`).toBe(original?.placeholders?.[name]?.content);
-    }
+    const entries = Object.entries(messages);
+    expect(entries.filter(([, { message }]) => message.trim() === '')).toEqual([]);
+    const contents = ({ placeholders = {} }: Message) =>
+      Object.entries(placeholders).map(([name, { content }]) => `${name}=${content}`);
+    const strange = entries.filter(
+      ([key, message]) =>
+        String(inWords(message)) !== String(inTable(message)) ||
+        String(contents(message)) !== String(english[key] && contents(english[key])),
+    );
+    expect(strange).toEqual([]);
   });
 
   it('have names that browsers accept', () => {
@@ -140,7 +142,7 @@ describe.each(locales)('the words in %s', (locale) => {
 
   it('say nothing that Whence cannot know', () => {
     const forbidden = FORBIDDEN[locale];
-    expect(forbidden, `forbidden words of ${locale}`).toBeDefined();
+    expect(forbidden).toBeDefined();
     const found = Object.entries(messages).filter(([, { message }]) =>
       forbidden?.test(message.replace(ALLOWED, '')),
     );

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, loadSettings, saveSettings } from '../../../lib/stora
 import { createPopupModel, type PopupModel, type PopupPorts } from '../../../lib/ui/popup/popup-model';
 import { tabOfPopup } from '../../../lib/ui/popup/popup-tab';
 import { ALL_SITES } from '../../../lib/ui/shared/site';
-import { fakePermissions } from './fake-permissions';
+import type { fakePermissions } from './fake-permissions';
 import { keyOf, record } from './records';
 
 const { permissions } = await vi.hoisted(async () => {
@@ -14,7 +14,11 @@ const { permissions } = await vi.hoisted(async () => {
 vi.mock('wxt/browser', () => ({ browser: { ...fakeBrowser, permissions } }));
 
 const session = fakeBrowser.storage.session;
-const ports = { focus: vi.fn(), recheck: vi.fn(), inject: vi.fn() } satisfies PopupPorts;
+const ports = {
+  focus: vi.fn<PopupPorts['focus']>(),
+  recheck: vi.fn<PopupPorts['recheck']>(),
+  inject: vi.fn<PopupPorts['inject']>(),
+};
 
 let stop: AbortController;
 beforeEach(() => {
