@@ -11,7 +11,7 @@ from net import CLASSES, TraceNet
 
 SIDE = 128
 BATCH = 32
-SAMPLES = 96_000
+SAMPLES = 80_000
 SHARE = {"none": 0.5, "sora": 0.2, "other": 0.3}
 
 
