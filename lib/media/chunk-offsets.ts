@@ -1,4 +1,5 @@
 import { type Box, boxesIn } from './boxes';
+import { fragmentRuns, type Stretch } from './fragment-runs';
 
 /** Most chunks that are looked at; a ten-hour video has fewer. */
 const MOST_CHUNKS = 4_000_000;
@@ -9,9 +10,9 @@ interface Chunks {
 }
 
 /**
- * Whether the chunks of all tracks, as the sample tables place them, fill the media data exactly: offsets rise within
- * each track, and all chunks together tile the payload of every `mdat` without overlap or gap
- * (ISO/IEC 14496-12, 8.7). Where a hard binding leaves the offset tables out of the hash, this is what
+ * Whether the chunks of all tracks, as the sample tables and the fragments place them, fill the media data exactly: offsets
+ * rise within each track, and all chunks together tile the payload of every `mdat` without overlap or gap
+ * (ISO/IEC 14496-12, 8.7 and 8.8). Where a hard binding leaves these tables out of the hash, this is what
  * remains to vouch that the hashed media data is what a player shows.
  * False too where the tables cannot be read. True for a file without a `moov` box.
  */
@@ -19,16 +20,16 @@ export function chunksTileMediaData(file: Uint8Array): boolean {
   const top = [...boxesIn(file)];
   const moov = top.find((box) => box.type === 'moov');
   if (!moov) return true;
-  const tracks = children(file, moov).filter((box) => box.type === 'trak');
-  const all: Chunks[] = [];
-  for (const track of tracks) {
+  const all = fragmentRuns(file, top, moov);
+  if (!all) return false;
+  for (const track of children(file, moov).filter((box) => box.type === 'trak')) {
     const chunks = chunksOf(file, track);
     if (!chunks || !rises(chunks.offsets)) return false;
-    all.push(chunks);
+    chunks.offsets.forEach((offset, index) => all.push([offset, offset + (chunks.sizes[index] as number)]));
   }
   const payloads = top
-    .filter((box) => box.type === 'mdat' && box.size > box.headerSize)
-    .map((box): [number, number] => [box.offset + box.headerSize, box.offset + box.size]);
+    .filter((box) => box.type === 'mdat')
+    .map((box): Stretch => [box.offset + box.headerSize, box.offset + box.size]);
   return tiles(all, payloads);
 }
 
@@ -36,24 +37,15 @@ function rises(offsets: Float64Array): boolean {
   return offsets.every((offset, index) => index === 0 || offset > (offsets[index - 1] as number));
 }
 
-function tiles(tracks: Chunks[], payloads: [number, number][]): boolean {
-  const chunks: [number, number][] = [];
-  for (const { offsets, sizes } of tracks)
-    offsets.forEach((offset, index) => {
-      const size = sizes[index] as number;
-      if (size > 0) chunks.push([offset, offset + size]);
-    });
-  chunks.sort((a, b) => a[0] - b[0]);
+function tiles(stretches: Stretch[], payloads: Stretch[]): boolean {
+  const chunks = stretches.filter(([start, end]) => end > start).sort((a, b) => a[0] - b[0]);
   let next = 0;
-  for (const [start, end] of payloads.sort((a, b) => a[0] - b[0])) {
-    let at = start;
-    while (at < end) {
+  for (const [start, end] of payloads.sort((a, b) => a[0] - b[0]))
+    for (let at = start; at < end; next += 1) {
       const chunk = chunks[next];
       if (!chunk || chunk[0] !== at || chunk[1] > end) return false;
       at = chunk[1];
-      next += 1;
     }
-  }
   return next === chunks.length;
 }
 

@@ -1,7 +1,12 @@
 import type { Chain } from './chain';
 
-/** Boxes that say where a player finds each chunk. */
-const OFFSET_TABLES = ['/moov/trak/mdia/minf/stbl/stco', '/moov/trak/mdia/minf/stbl/co64'];
+/** Boxes that say where a player finds each chunk, or each run of a fragment. */
+const OFFSET_TABLES = [
+  '/moov/trak/mdia/minf/stbl/stco',
+  '/moov/trak/mdia/minf/stbl/co64',
+  '/moof/traf/tfhd',
+  '/moof/traf/trun',
+];
 
 /**
  * How much of the offset tables the hash over an ISO-BMFF file leaves out (C2PA 2.2, 18.6): `none` of it; the `tables` alone,
