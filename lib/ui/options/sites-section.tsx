@@ -1,6 +1,7 @@
 import { ALL_SITES } from '../shared/site';
 import { coversAll, type SiteAccess } from '../shared/site-access';
 import { t } from '../text';
+import { FieldStatus } from './field-status';
 import { PausedSites } from './paused-sites';
 import type { SettingsModel } from './settings-model';
 
@@ -18,6 +19,7 @@ export function SitesSection({ model, access }: { model: SettingsModel; access: 
         />
         {t('options_enabled')}
       </label>
+      <FieldStatus model={model} field="enabled" />
       <Access access={access} />
       <PausedSites model={model} />
     </section>

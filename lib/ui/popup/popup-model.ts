@@ -4,7 +4,7 @@ import type { VideoRecord } from '../../messaging/video-record';
 import { DEFAULT_SETTINGS, followSettings, type Settings, saveSettings } from '../../storage/settings';
 import { listRecords, RECORD_PREFIX } from '../../storage/video-records';
 import { type Site, siteOf } from '../shared/site';
-import { coversAll, type SiteAccess, siteAccess } from '../shared/site-access';
+import { covers, coversAll, type SiteAccess, siteAccess } from '../shared/site-access';
 
 /** What the popup asks of the background. */
 export interface PopupPorts {
@@ -63,7 +63,7 @@ export function createPopupModel(
 
   const mayRead = computed(() => {
     const origins = access.origins.value ?? [];
-    return coversAll(origins) || (site.value.kind === 'site' && origins.includes(site.value.pattern));
+    return site.value.kind === 'site' ? covers(origins, site.value.pattern) : coversAll(origins);
   });
 
   const state = computed<PopupState>(() => {

@@ -12,9 +12,25 @@ export interface SiteAccess {
   remove(pattern: string): Promise<void>;
 }
 
-/** Every site is among these patterns. */
+const PATTERN = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)\/\*$/;
+
+/** Every site is among these match patterns. */
 export function coversAll(origins: readonly string[]): boolean {
-  return origins.some((origin) => origin === ALL_SITES || /^(\*|https?):\/\/\*\/\*$/.test(origin));
+  return origins.some((origin) => origin === ALL_SITES || PATTERN.exec(origin)?.[2] === '*');
+}
+
+/**
+ * A site is among these match patterns, as browsers write them in `permissions.getAll()`.
+ * @param pattern of the site, `scheme://host/*`
+ */
+export function covers(origins: readonly string[], pattern: string): boolean {
+  const [, scheme, host = ''] = PATTERN.exec(pattern) ?? [];
+  return origins.some((origin) => {
+    if (origin === ALL_SITES) return true;
+    const [, schemes, hosts = ''] = PATTERN.exec(origin) ?? [];
+    if (schemes !== '*' && schemes !== scheme) return false;
+    return hosts === '*' || hosts === host || (hosts.startsWith('*.') && `.${host}`.endsWith(hosts.slice(1)));
+  });
 }
 
 /** Follows the sites that the viewer gave us, until `stop` aborts. */

@@ -231,6 +231,27 @@ describe('packaged copies', () => {
     expect((await trustLists())[0]?.pem.trim()).toBe(leaf.trim());
   });
 
+  it('that are broken do not keep the others out', async () => {
+    const files = server({
+      [index]: () =>
+        Response.json([
+          { ...entry, pem: 'broken.pem' },
+          { ...entry, name: 'Another' },
+        ]),
+      'chrome-extension://id/trust/broken.pem': () => new Response('<h1>Oops</h1>'),
+      'chrome-extension://id/trust/official.pem': () => new Response(root),
+    });
+    await expect(seedTrustLists(files.fetch, index)).rejects.toMatchObject({ problem: 'no-certificates' });
+    expect(await trustLists()).toMatchObject([{ name: 'Another' }]);
+  });
+
+  it('are not read again where they are known', async () => {
+    await seedTrustLists(packaged(entry), index);
+    const again = server({ [index]: () => Response.json([entry]) });
+    await seedTrustLists(again.fetch, index);
+    expect(again.asked.map(({ url }) => url)).toEqual([index]);
+  });
+
   it('may be absent', async () => {
     await seedTrustLists(server({}).fetch, index);
     expect(await trustLists()).toEqual([]);

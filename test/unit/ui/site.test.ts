@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { HostSchema } from '../../../lib/storage/settings-schema';
 import { readHost, siteOf } from '../../../lib/ui/shared/site';
-import { coversAll } from '../../../lib/ui/shared/site-access';
+import { covers, coversAll } from '../../../lib/ui/shared/site-access';
 
 describe('the host that a viewer types', () => {
   it.each([
@@ -60,5 +60,23 @@ describe('access to all sites', () => {
     [[], false],
   ])('%j: %s', (origins, all) => {
     expect(coversAll(origins)).toBe(all);
+  });
+});
+
+describe('access to one site', () => {
+  it.each([
+    ['https://feed.example/*', true],
+    ['*://feed.example/*', true],
+    ['*://*.feed.example/*', true],
+    ['https://*.example/*', true],
+    ['https://*/*', true],
+    ['<all_urls>', true],
+    ['http://feed.example/*', false],
+    ['https://eed.example/*', false],
+    ['https://*.eed.example/*', false],
+    ['https://www.feed.example/*', false],
+    ['file:///*', false],
+  ])('given by %s: %s', (origin, given) => {
+    expect(covers([origin], 'https://feed.example/*')).toBe(given);
   });
 });
