@@ -1,0 +1,41 @@
+import { createPagePort, greet, onPageSettings, sayFarewell } from '../messaging/page-port';
+import type { PageSettings } from '../messaging/protocol';
+import { watchPage } from './watch-page';
+
+/** Ends with whichever comes first. */
+function within(outer: AbortSignal): AbortController {
+  const inner = new AbortController();
+  outer.addEventListener('abort', () => inner.abort(), { signal: inner.signal, once: true });
+  return inner;
+}
+
+/**
+ * Looks after this frame for as long as the extension is there: watches its videos while the site is
+ * not paused, stops and starts again as the settings change.
+ */
+export async function startPage(signal: AbortSignal): Promise<void> {
+  let settings: PageSettings = { active: false, mode: 'viewer', checkDecorative: false };
+  let watching: AbortController | null = null;
+
+  const apply = (next: PageSettings) => {
+    settings = next;
+    if (!settings.active) {
+      watching?.abort();
+      watching = null;
+    } else if (!watching && !signal.aborted) {
+      watching = within(signal);
+      watchPage({
+        document,
+        port: createPagePort(watching.signal),
+        mode: () => settings.mode,
+        checksAll: () => settings.checkDecorative,
+        onError: (error) => console.warn('Whence:', error),
+        signal: watching.signal,
+      });
+    }
+  };
+
+  onPageSettings(apply, signal);
+  sayFarewell(signal);
+  apply(await greet());
+}
