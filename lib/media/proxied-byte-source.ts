@@ -50,7 +50,7 @@ export class ProxiedByteSource implements ByteSource {
     waiting?.resolve(message.bytes);
   }
 
-  // biome-ignore lint/correctness/useYield: key frames never need the whole file
+  /** Key frames never need the whole file. */
   async *stream(): AsyncIterable<Uint8Array> {
     throw new CheckError('internal', 'the frames worker reads ranges only');
   }
