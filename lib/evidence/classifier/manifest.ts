@@ -1,8 +1,5 @@
 import * as v from 'valibot';
 
-/** Order of the logits. */
-export const CLASSES = ['none', 'sora', 'other'] as const;
-
 const schema = v.object({
   name: v.string(),
   version: v.string(),
@@ -18,6 +15,7 @@ const schema = v.object({
     normalisation: v.literal('divide-by-255'),
   }),
   output: v.string(),
+  /** Order of the logits. */
   classes: v.strictTuple([v.literal('none'), v.literal('sora'), v.literal('other')]),
   numbers: v.picklist(['fp32', 'int8']),
   temperature: v.pipe(v.number(), v.gtValue(0)),
