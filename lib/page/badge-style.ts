@@ -5,18 +5,13 @@ export interface Box {
   width: number;
 }
 
-/** Nothing of the page's own rules reaches the host; inline and important, so that none can. */
-const BASE = {
-  all: 'initial',
-  display: 'block',
-  'pointer-events': 'none',
-  'z-index': '2147483647',
-  'min-width': '0',
-};
-
-const cssText = (rules: Record<string, string>): string =>
-  Object.entries({ ...BASE, ...rules })
-    .map(([name, value]) => `${name}:${value}!important`)
+/**
+ * The place of the host, as variables that its own root reads (badge-css.ts, `:host`): important rules from
+ * inside a root win over any rule of the page, and an important inline variable over any other.
+ */
+const variables = (values: { display: string; position: string; inset: string; width: string }): string =>
+  Object.entries(values)
+    .map(([name, value]) => `--whence-${name}:${value}!important`)
     .join(';');
 
 /**
@@ -25,25 +20,20 @@ const cssText = (rules: Record<string, string>): string =>
  */
 export function insideStyle({ left, top, width }: Box, parentWidth: number): string {
   const fills = left === 0 && top === 0 && width === parentWidth;
-  return cssText(
-    fills
-      ? { position: 'absolute', inset: '0 0 auto 0' }
-      : { position: 'absolute', inset: 'auto', left: `${left}px`, top: `${top}px`, width: `${width}px` },
-  );
+  return variables({
+    display: 'block',
+    position: 'absolute',
+    inset: fills ? '0 0 auto 0' : `${top}px auto auto ${left}px`,
+    width: fills ? 'auto' : `${width}px`,
+  });
 }
 
 /** The host as a strip in the top layer, tied to the video that opened it (its implicit anchor). */
-export const topLayerStyle = cssText({
+export const topLayerStyle = variables({
+  display: 'block',
   position: 'fixed',
-  'position-anchor': 'auto',
-  inset: 'auto',
-  top: 'anchor(top)',
-  left: 'anchor(left)',
-  right: 'anchor(right)',
+  inset: 'anchor(top) anchor(right) auto anchor(left)',
   width: 'auto',
-  height: 'auto',
-  overflow: 'visible',
-  'position-visibility': 'anchors-visible',
 });
 
-export const hiddenStyle = cssText({ display: 'none' });
+export const hiddenStyle = variables({ display: 'none', position: 'absolute', inset: 'auto', width: 'auto' });

@@ -9,9 +9,11 @@ export type Cover = 'free' | 'covered' | 'unknown';
  */
 export function coverAt(host: Element, x: number, y: number): Cover {
   if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return 'unknown';
-  const top = (host.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
+  const root = host.getRootNode() as Document | ShadowRoot;
+  const top = root.elementFromPoint(x, y);
   if (top === host) return 'free';
-  if (top === null || top.closest(PASSING)) return 'unknown';
+  // Beside a video in fullscreen everything else is seen, but inert.
+  if (top === null || top === root.fullscreenElement || top.closest(PASSING)) return 'unknown';
   return isPinned(top, host) ? 'unknown' : 'covered';
 }
 

@@ -1,5 +1,7 @@
 import type { Root, TreeWatch } from './tree-watch';
 
+/** What has just been loaded needs a moment to be put into the page, in milliseconds. */
+const MOMENT = 300;
 /** At most one look over the whole document in this many milliseconds. */
 const PAUSE = 1500;
 /** Custom elements whose size is followed; more than this and the other signs must do. */
@@ -7,6 +9,17 @@ const MOST_FOLLOWED = 2000;
 
 /** Composed, so that they reach the document from inside a closed root, with the host as target. */
 const TOUCHES = ['pointerover', 'focusin', 'pointerdown'] as const;
+
+export interface KnownMedia {
+  /** A video we follow plays this address. */
+  plays(url: string): boolean;
+  /** A video we follow plays a stream, whose pieces could be these. */
+  streams(): boolean;
+}
+
+/** Pieces of a stream: by the type that Chrome tells, else by name. */
+const isPiece = ({ name, contentType }: PerformanceResourceTiming & { contentType?: string }): boolean =>
+  /^(video|audio)\//.test(contentType ?? '') || /\.(m4s|mp4|webm|ts|m3u8|mpd)(\?|$)/.test(name);
 
 /**
  * Notices shadow roots that are attached to elements already in the page: no mutation tells of them.
@@ -24,7 +37,7 @@ export class LateRoots {
   constructor(
     document: Document,
     private readonly tree: () => TreeWatch,
-    knowsMedia: (url: string) => boolean,
+    known: KnownMedia,
     private readonly signal: AbortSignal,
   ) {
     this.#sizes = new ResizeObserver((entries) => this.#resized(entries, document));
@@ -35,7 +48,7 @@ export class LateRoots {
     view?.addEventListener('popstate', again, { signal });
     const navigation = (view as (Window & { navigation?: EventTarget }) | null)?.navigation;
     navigation?.addEventListener('navigatesuccess', again, { signal });
-    this.#hearMedia(knowsMedia);
+    this.#hearMedia(known);
     signal.addEventListener('abort', () => {
       this.#sizes.disconnect();
       clearTimeout(this.#timer);
@@ -66,10 +79,11 @@ export class LateRoots {
     }
   }
 
-  #hearMedia(knowsMedia: (url: string) => boolean): void {
+  #hearMedia(known: KnownMedia): void {
+    const isForeign = (entry: PerformanceResourceTiming): boolean =>
+      entry.initiatorType === 'video' ? !known.plays(entry.name) : isPiece(entry) && !known.streams();
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as PerformanceResourceTiming[])
-        if (entry.initiatorType === 'video' && !knowsMedia(entry.name)) return this.#request();
+      if ((list.getEntries() as PerformanceResourceTiming[]).some(isForeign)) this.#request();
     });
     observer.observe({ type: 'resource' });
     this.signal.addEventListener('abort', () => observer.disconnect());
@@ -77,7 +91,7 @@ export class LateRoots {
 
   #request(): void {
     if (this.#timer !== undefined || this.signal.aborted) return;
-    const wait = Math.max(0, this.#last + PAUSE - performance.now());
+    const wait = Math.max(MOMENT, this.#last + PAUSE - performance.now());
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       this.#last = performance.now();

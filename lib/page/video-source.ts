@@ -17,7 +17,12 @@ const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
 /** The source of `video`, null while it has none. */
 export function sourceOf(video: HTMLVideoElement): Source | null {
   if (video.srcObject) return { url: STREAM, stream: true };
-  const url = withoutFragment(video.currentSrc || video.src || (video.querySelector('source')?.src ?? ''));
+  // `currentSrc` keeps the last address after the source was taken away.
+  const hasLoaded =
+    video.networkState === HTMLMediaElement.NETWORK_IDLE ||
+    video.networkState === HTMLMediaElement.NETWORK_LOADING;
+  const loaded = hasLoaded ? video.currentSrc : '';
+  const url = withoutFragment(loaded || video.src || (video.querySelector('source')?.src ?? ''));
   if (url === '') return null;
   return { url: url.length > LONGEST_URL ? url.slice(0, 64) : url, stream: url.startsWith(STREAM) };
 }

@@ -3,7 +3,7 @@ import { isBadgeHost } from './badge';
 import { BadgeBoard } from './badge-board';
 import type { EnginePort } from './engine-port';
 import { idleTasks } from './idle-tasks';
-import { LateRoots } from './late-roots';
+import { type KnownMedia, LateRoots } from './late-roots';
 import { hearMedia } from './media-events';
 import { pageServices } from './page-services';
 import { Sight } from './sight';
@@ -53,12 +53,7 @@ export function watchPage({ document, port, mode, checksAll, onError, signal }: 
       if (!watch.sweep(tracked) && isDisturbed(tracked, parents)) board.request(tracked);
   };
 
-  const late = new LateRoots(
-    document,
-    () => tree,
-    (url) => isKnownMedia(videos, url),
-    signal,
-  );
+  const late = new LateRoots(document, () => tree, knownMedia(videos), signal);
   const tree = new TreeWatch(
     document,
     {
@@ -90,7 +85,7 @@ export function watchPage({ document, port, mode, checksAll, onError, signal }: 
 const isDisturbed = ({ badge, video }: TrackedVideo, parents: ReadonlySet<Node>): boolean =>
   badge !== null && (badge.astray || (video.parentNode !== null && parents.has(video.parentNode)));
 
-function isKnownMedia(videos: TrackedVideos, url: string): boolean {
-  for (const { video } of videos) if (video.currentSrc === url) return true;
-  return false;
-}
+const knownMedia = (videos: TrackedVideos): KnownMedia => ({
+  plays: (url) => [...videos].some(({ video }) => video.currentSrc === url),
+  streams: () => [...videos].some(({ source }) => source?.stream === true),
+});

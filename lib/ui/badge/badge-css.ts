@@ -1,5 +1,18 @@
 /** One neutral family for every label, on an opaque ground of its own; see wording.md, L1. */
 export const BADGE_CSS = /* css */ `
+:host {
+  all: initial !important;
+  display: var(--whence-display) !important;
+  position: var(--whence-position) !important;
+  position-anchor: auto !important;
+  position-visibility: anchors-visible !important;
+  inset: var(--whence-inset) !important;
+  width: var(--whence-width) !important;
+  height: auto !important;
+  overflow: visible !important;
+  z-index: 2147483647 !important;
+  pointer-events: none !important;
+}
 .frame {
   container-type: inline-size;
   color-scheme: light dark;
@@ -47,7 +60,7 @@ export const BADGE_CSS = /* css */ `
 .badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; box-shadow: 0 0 0 4px var(--ground); }
 .badge.quiet { padding: 3px; color: var(--soft); }
 .badge.quiet .label { display: none; }
-.label { overflow-wrap: anywhere; }
+.label { overflow-wrap: anywhere; text-wrap: balance; }
 .icon {
   flex: none;
   width: 16px;

@@ -10,7 +10,8 @@ export const CARD_CSS = /* css */ `
   padding: 0;
   width: 328px;
   max-width: calc(100vw - 16px);
-  max-height: min(440px, calc(100vh - 16px));
+  max-height: min(520px, calc(100vh - 16px));
+  scrollbar-width: thin;
   overflow: auto;
   overscroll-behavior: contain;
   border: 1px solid var(--line);
@@ -52,6 +53,8 @@ section .facts { border: 0; padding: 0; margin: 0; }
 .facts dt { color: var(--soft); font-size: 12px; }
 .facts dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .facts bdi { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; }
+.card:dir(ltr) .facts bdi { text-align: left; }
+.card:dir(rtl) .facts bdi { text-align: right; }
 .card small { display: block; font-size: 12px; line-height: 16px; color: var(--soft); }
 .card footer { padding: 8px 14px 11px; border-top: 1px solid var(--line); font-size: 11.5px; line-height: 16px; color: var(--soft); }
 .close, .check { all: unset; box-sizing: border-box; cursor: pointer; transition: background-color 100ms; }

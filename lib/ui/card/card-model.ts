@@ -30,9 +30,15 @@ export interface CardModel {
   costs: { source: string; bytes: number; ms: number }[];
 }
 
+/** Marks that turn or hide text are no part of a name. */
+const TRICKS = /[\p{Cc}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** A string out of a file, as it may stand in a table: the attacker's, perhaps. */
+const foreign = (text: string): string => text.replace(TRICKS, ' ').trim();
+
 const declared = (type: string): string => {
   const key = `declares_${type}`;
-  return key in CARD_TEXT ? t(key) : type;
+  return Object.hasOwn(CARD_TEXT, key) ? t(key) : foreign(type);
 };
 
 function listFact({ list, listKind, listDate }: CredentialsDetails): Fact[] {
@@ -49,10 +55,11 @@ function factsOf(details: CredentialsDetails): Fact[] {
   if (details.issuer)
     facts.push({
       term: t('card_issuer'),
-      value: details.issuer,
+      value: foreign(details.issuer),
       ...(details.issuerRecognised ? {} : { remark: t('card_issuer_own_word') }),
     });
-  if (details.claimGenerator) facts.push({ term: t('card_generator'), value: details.claimGenerator });
+  if (details.claimGenerator)
+    facts.push({ term: t('card_generator'), value: foreign(details.claimGenerator) });
   const date = moment(details.signedAt);
   if (date) {
     const remark = t(details.timeStamped ? 'card_date_stamped' : 'card_date_own_word');
@@ -67,7 +74,7 @@ function factsOf(details: CredentialsDetails): Fact[] {
 }
 
 const sourceOf = ({ title, state }: IngredientSummary) => ({
-  title: title || t('card_ingredient_untitled'),
+  title: foreign(title) || t('card_ingredient_untitled'),
   state: t(`card_ingredient_${state}`),
 });
 
