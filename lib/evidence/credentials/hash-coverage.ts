@@ -1,4 +1,5 @@
 import type { Chain } from './chain';
+import type { Binding } from './store';
 
 /** Boxes that say where a player finds each chunk, or each run of a fragment. */
 const OFFSET_TABLES = [
@@ -7,24 +8,28 @@ const OFFSET_TABLES = [
   '/moof/traf/tfhd',
   '/moof/traf/trun',
 ];
+/** What else decides what is played of the media data. */
+const SAMPLE_TABLE = '/moov/trak/mdia/minf/stbl';
 
 /**
- * How much of the offset tables the hash over an ISO-BMFF file leaves out (C2PA 2.2, 18.6): `none` of it; the `tables` alone,
- * so that whoever holds the file can move what is played; or `all` around them.
+ * What the hash over an ISO-BMFF file leaves to whoever holds the file (C2PA 2.2, 18.6): nothing of what is played; the `offsets`
+ * of its chunks alone, which the media data itself can confirm; or so much that a match says nothing (`too-much`).
  */
-export type OffsetsLeftOut = 'none' | 'tables' | 'all';
+export type LeftOut = 'none' | 'offsets' | 'too-much';
 
-export function offsetsLeftOut(exclusions: readonly string[]): OffsetsLeftOut {
+export function leftOutOf({ exclusions, merkle }: Binding): LeftOut {
   const paths = exclusions.map((path) => path.replace(/\[\d+\]/g, '').replace(/\/$/, ''));
-  if (paths.some((path) => OFFSET_TABLES.some((table) => path !== table && table.startsWith(`${path}/`))))
-    return 'all';
-  return paths.some((path) => OFFSET_TABLES.includes(path)) ? 'tables' : 'none';
+  const isAround = (path: string) => OFFSET_TABLES.some((table) => table.startsWith(`${path}/`));
+  const isOtherTable = (path: string) => path.startsWith(`${SAMPLE_TABLE}/`) && !OFFSET_TABLES.includes(path);
+  const isMedia = (path: string) => path === '/mdat' && !merkle;
+  if (paths.some((path) => isAround(path) || isOtherTable(path) || isMedia(path))) return 'too-much';
+  return paths.some((path) => OFFSET_TABLES.includes(path)) ? 'offsets' : 'none';
 }
 
-/** Exclusions of the hash that binds the active manifest: its own, or its parent's where it is an update. */
-export function bindingExclusions({ links }: Chain): readonly string[] {
+/** The hash that binds the active manifest: its own, or its parent's where it is an update. */
+export function bindingOf({ links }: Chain): Binding | null {
   return (
-    links.find(({ manifest, position }) => position !== 'component' && manifest.exclusions)?.manifest
-      .exclusions ?? []
+    links.find(({ manifest, position }) => position !== 'component' && manifest.binding)?.manifest.binding ??
+    null
   );
 }

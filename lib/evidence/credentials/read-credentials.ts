@@ -2,7 +2,7 @@ import { chunksTileMediaData } from '../../media/chunk-offsets';
 import { followIngredients } from './chain';
 import { isHardBindingMatch } from './codes';
 import { type CredentialsDetails, emptyDetails, type Note } from './details';
-import { bindingExclusions, offsetsLeftOut } from './hash-coverage';
+import { bindingOf, leftOutOf } from './hash-coverage';
 import type { Reading, ReadStore } from './library';
 import { type JudgedStore, readJudged } from './passes';
 import { summarise } from './summary';
@@ -39,7 +39,7 @@ export async function readFile(read: ReadStore, request: FileRequest): Promise<C
   const judged = await readJudged(read, format, bytes, lists, request.reachedBefore);
   if ('kind' in judged) return { ...emptyDetails(stateOfFailure(judged)), notes: [...notes] };
   const details = summarise(judged, { contentCheck: 'done', notes });
-  return vouchesForOffsets(judged, bytes) ? details : disown(details);
+  return vouchesForContent(judged, bytes) ? details : disown(details);
 }
 
 function stateOfFailure({ kind }: Exclude<Reading, { kind: 'store' }>): CredentialsDetails['state'] {
@@ -47,14 +47,15 @@ function stateOfFailure({ kind }: Exclude<Reading, { kind: 'store' }>): Credenti
 }
 
 /** Where the hash matches but leaves out the offset tables, the media data must be where the tables say. */
-function vouchesForOffsets(judged: JudgedStore, file: Uint8Array): boolean {
-  if (!judged.successes.some(isHardBindingMatch)) return true;
-  switch (offsetsLeftOut(bindingExclusions(followIngredients(judged.store)))) {
+function vouchesForContent(judged: JudgedStore, file: Uint8Array): boolean {
+  const binding = bindingOf(followIngredients(judged.store));
+  if (!binding || !judged.successes.some(isHardBindingMatch)) return true;
+  switch (leftOutOf(binding)) {
     case 'none':
       return true;
-    case 'tables':
+    case 'offsets':
       return chunksTileMediaData(file);
-    case 'all':
+    case 'too-much':
       return false;
   }
 }

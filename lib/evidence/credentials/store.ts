@@ -24,8 +24,15 @@ export interface Manifest {
   /** Source types in metadata assertions. */
   metadata: { field: string; value: string }[];
   ingredients: Ingredient[];
-  /** Paths that the hash over an ISO-BMFF file leaves out; null where no such hash is there. */
-  exclusions: string[] | null;
+  /** The hash over an ISO-BMFF file; null where there is none. */
+  binding: Binding | null;
+}
+
+export interface Binding {
+  /** Paths of boxes that the hash leaves out, in whole or in part. */
+  exclusions: string[];
+  /** Media data is covered by a Merkle tree beside the hash. */
+  merkle: boolean;
 }
 
 export interface Action {
@@ -94,9 +101,14 @@ function readManifest(manifest: Fields): Manifest {
       .filter(({ label }) => /^(?:c2pa\.metadata|stds\.iptc)/.test(text(label) ?? ''))
       .flatMap(({ data }) => readMetadata(record(data))),
     ingredients: list(manifest.ingredients, MOST_INGREDIENTS).map((entry) => readIngredient(record(entry))),
-    exclusions: hash
-      ? list(record(hash.data).exclusions, 1000).flatMap((entry) => text(record(entry).xpath) ?? [])
-      : null,
+    binding: hash ? readBinding(record(hash.data)) : null,
+  };
+}
+
+function readBinding(data: Fields): Binding {
+  return {
+    exclusions: list(data.exclusions, 1000).flatMap((entry) => text(record(entry).xpath) ?? []),
+    merkle: list(data.merkle, 1).length > 0,
   };
 }
 
