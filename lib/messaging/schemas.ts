@@ -70,5 +70,3 @@ export const FramesSchema = v.pipe(
   v.maxLength(16),
   v.check((frames) => frames.every((frame) => frame.data.length === frame.width * frame.height * 4)),
 );
-
-export const VideoKeySchema = v.object({ key: v.pipe(v.string(), v.maxLength(120)) });
