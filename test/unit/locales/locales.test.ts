@@ -5,7 +5,9 @@ import { CREDENTIAL_STATES, NOTES } from '../../../lib/evidence/credentials/deta
 import { LIST_KINDS } from '../../../lib/evidence/credentials/trust-list';
 import { SOURCES } from '../../../lib/evidence/evidence';
 import { TRUST_LIST_PROBLEMS } from '../../../lib/storage/trust-list-error';
+import { CARD_TEXT } from '../../../lib/ui/card/keys';
 import type { Label } from '../../../lib/verdict/labels';
+import { englishMessage } from '../ui/english';
 import {
   callsIn,
   keysIn,
@@ -94,6 +96,12 @@ describe('the keys that the sources use', () => {
     });
     expect(wrong).toEqual([]);
     expect(callsIn("t('a_b', f(1, 2), [3, 4])")).toEqual([{ key: 'a_b', substitutions: 2 }]);
+  });
+
+  it('have the English words that the card expects', () => {
+    const places = ['$1', '$2', '$3'];
+    const words = Object.keys(CARD_TEXT).map((key) => [key, englishMessage(key, places)]);
+    expect(Object.fromEntries(words)).toEqual(CARD_TEXT);
   });
 
   it('are composed only by patterns that are known here', () => {
