@@ -29,7 +29,13 @@ export function vitestStep(name: string, config: string, filter: string[] = []):
       const failed = report.numFailedTests || (code === 0 ? 0 : 1);
       const skipped = report.numPendingTests > 0 ? `${report.numPendingTests} skipped` : '';
       const notes = [skipped, ...skipReasons(output)].filter(Boolean).join('; ');
-      return { passed: report.numPassedTests, failed, output, ...(notes ? { note: notes } : {}) };
+      const failures = output.replace(/^.*✓.*\n/gm, '');
+      return {
+        passed: report.numPassedTests,
+        failed,
+        output: failures,
+        ...(notes ? { note: notes } : {}),
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { BrowserOptions, QaBrowser, QaPage, Remote } from './browser.ts';
 import { INERT_FILE, prepareExtension, readRecords, tabShowing } from './extension-page.ts';
@@ -99,15 +100,17 @@ async function offerAllSites(extensionId: string): Promise<void> {
 /** Asks as the first-run page does; what was allowed before is granted without a prompt. */
 async function acceptAllSites(context: BrowserContext, page: Page): Promise<void> {
   const session = await context.newCDPSession(page);
-  const answer = await session.send('Runtime.evaluate', {
-    expression: "chrome.permissions.request({ origins: ['<all_urls>'] })",
-    userGesture: true,
-    awaitPromise: true,
-    returnByValue: true,
-    timeout: 10_000,
-  });
-  await session.detach();
-  if (answer.result.value !== true) throw new Error('the browser did not grant access to all sites');
+  const answer = await Promise.race([
+    session.send('Runtime.evaluate', {
+      expression: "chrome.permissions.request({ origins: ['<all_urls>'] })",
+      userGesture: true,
+      awaitPromise: true,
+      returnByValue: true,
+    }),
+    // A prompt that nobody sees would be waited for without end.
+    wait(10_000, null, { ref: false }),
+  ]);
+  if (answer?.result.value !== true) throw new Error('the browser did not grant access to all sites');
 }
 
 function pageOf(page: Page, tabId: number, records: QaPage['records']): ChromiumPage {
