@@ -5,5 +5,5 @@ export default defineContentScript({
   // Registered at run time for the sites that the viewer allowed: lib/platform/content-registration.ts.
   registration: 'runtime',
   matches: [],
-  main: ({ signal }) => startPage(signal),
+  main: startPage,
 });

@@ -12,9 +12,14 @@ export interface IdleTasks {
 
 /**
  * Runs tasks one after another, a piece at a time, while the page is idle.
+ * @param isAlive asked before each stretch, which then does not take place
  * @param onError gets what a task threw; the task is dropped, the others go on
  */
-export function idleTasks(onError: (error: unknown) => void, signal: AbortSignal): IdleTasks {
+export function idleTasks(
+  isAlive: () => boolean,
+  onError: (error: unknown) => void,
+  signal: AbortSignal,
+): IdleTasks {
   const tasks: Task[] = [];
   let handle: number | null = null;
 
@@ -35,6 +40,7 @@ export function idleTasks(onError: (error: unknown) => void, signal: AbortSignal
 
   const slice = (deadline: IdleDeadline): void => {
     handle = null;
+    if (!isAlive()) return;
     const end =
       performance.now() + (deadline.didTimeout ? SLICE : Math.min(SLICE * 2, deadline.timeRemaining()));
     do advance();

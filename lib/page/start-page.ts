@@ -2,6 +2,13 @@ import { createPagePort, greet, onPageSettings, sayFarewell } from '../messaging
 import type { PageSettings } from '../messaging/protocol';
 import { watchPage } from './watch-page';
 
+/** The life of a content script (wxt's context); `isValid` is false once the extension was removed or replaced. */
+interface Life {
+  readonly signal: AbortSignal;
+  /** Ends the script, by its signal, when it is the first to notice. */
+  readonly isValid: boolean;
+}
+
 /** Ends with whichever comes first. */
 function within(outer: AbortSignal): AbortController {
   const inner = new AbortController();
@@ -13,7 +20,9 @@ function within(outer: AbortSignal): AbortController {
  * Looks after this frame for as long as the extension is there: watches its videos while the site is
  * not paused, stops and starts again as the settings change.
  */
-export async function startPage(signal: AbortSignal): Promise<void> {
+export async function startPage(life: Life): Promise<void> {
+  const { signal } = life;
+  const port = createPagePort(signal);
   let settings: PageSettings = { active: false, mode: 'viewer', checkDecorative: false };
   let watching: AbortController | null = null;
 
@@ -26,7 +35,8 @@ export async function startPage(signal: AbortSignal): Promise<void> {
       watching = within(signal);
       watchPage({
         document,
-        port: createPagePort(watching.signal),
+        port,
+        isAlive: () => life.isValid,
         mode: () => settings.mode,
         checksAll: () => settings.checkDecorative,
         onError: (error) => console.warn('Whence:', error),

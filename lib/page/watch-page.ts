@@ -19,6 +19,8 @@ export interface PageOptions {
   mode(): Mode;
   /** Check small, hidden and decorative videos unasked. */
   checksAll(): boolean;
+  /** False once the extension is gone; nothing is begun any more then. */
+  isAlive(): boolean;
   /** The one place where an unexpected error ends up; the page never sees it. */
   onError(error: unknown): void;
   signal: AbortSignal;
@@ -28,8 +30,11 @@ export interface PageOptions {
  * Finds the videos of one frame, asks for their checks and shows the verdicts beside them, until
  * `signal` aborts. After that, and after a video has left the page, nothing of ours is left in it.
  */
-export function watchPage({ document, port, mode, checksAll, onError, signal }: PageOptions): void {
-  const tasks = idleTasks(onError, signal);
+export function watchPage(options: PageOptions): void {
+  const { document, port, mode, checksAll, isAlive, onError, signal } = options;
+  const takeLeave = () => isAlive() && watch.leave();
+  signal.addEventListener('abort', takeLeave);
+  const tasks = idleTasks(isAlive, onError, signal);
   const videos = new TrackedVideos(signal);
   const board = new BadgeBoard({
     tasks,
@@ -78,6 +83,7 @@ export function watchPage({ document, port, mode, checksAll, onError, signal }: 
   document.defaultView?.addEventListener('pageshow', ({ persisted }) => persisted && watch.repeat(), {
     signal,
   });
+  document.addEventListener('visibilitychange', isAlive, { signal });
   port.onVerdict((answer) => watch.answered(answer), signal);
   port.onAsk(pageServices(videos, watch), signal);
 }
