@@ -1,6 +1,6 @@
 import type { Box } from './boxes';
 
-/** Extended type of the box that holds Content Credentials in ISO-BMFF files (C2PA 2.2, A.5). */
+/** Extended type of the box that holds Content Credentials in ISO-BMFF files (C2PA 2.3, appendix A). */
 const C2PA_UUID = 'd8fec3d61b0e483c92975828877ec481';
 /** Extended type of the box that holds XMP (ISO 16684-3, table 1). */
 const XMP_UUID = 'be7acfcb97a942e89c71999491e3afac';
@@ -23,7 +23,7 @@ const MERKLE_OFFSET = 8;
 
 /**
  * Reads what follows the extended type of a C2PA box: version and flags, the purpose as a zero-terminated string,
- * and for stores the 64-bit offset of the first auxiliary box (C2PA 2.2, A.5.3).
+ * and for stores the 64-bit offset of the first auxiliary box (C2PA 2.3, appendix A).
  * @param bytes the first {@link C2PA_HEAD} bytes behind the box's header
  */
 export function parseC2paHead(bytes: Uint8Array): C2paBoxHead {

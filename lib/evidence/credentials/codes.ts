@@ -1,5 +1,5 @@
 /**
- * How validation codes of the specification (C2PA 2.2, 15.2.2) weigh. The tables hold what we decided;
+ * How validation codes of the specification (C2PA 2.3, 15.2) weigh. The tables hold what we decided;
  * a code that stands in none of them bars trust and says nothing about the content.
  */
 
@@ -33,10 +33,10 @@ export interface FormalRule {
  */
 export const FORMAL_RULES: readonly FormalRule[] = [
   // Label of the claim box, fields of the claim, icons it refers to.
-  { code: 'claim.malformed', section: 'C2PA 2.2, 10.2 and 15.6' },
+  { code: 'claim.malformed', section: 'C2PA 2.3, 10 and 15.6' },
   // First action created or opened, ingredients and templates named as the schema asks.
-  { code: 'assertion.action.malformed', section: 'C2PA 2.2, 18.15 and 15.10.3.2' },
-  { code: 'assertion.ingredient.malformed', section: 'C2PA 2.2, 18.16 and 15.11.3' },
+  { code: 'assertion.action.malformed', section: 'C2PA 2.3, 18.15 and 15.10' },
+  { code: 'assertion.ingredient.malformed', section: 'C2PA 2.3, 18.16 and 15.11' },
 ];
 
 const FORMAL = new Set(FORMAL_RULES.map(({ code }) => code));

@@ -2,7 +2,7 @@ import type { VendorDeclaration } from './details';
 import type { Action, Manifest } from './store';
 import { shortSourceType } from './store';
 
-/** Source types by which AI made the whole (IPTC Digital Source Type vocabulary; C2PA 2.2, 18.15.3). */
+/** Source types by which AI made the whole (IPTC Digital Source Type vocabulary; C2PA 2.3, 18.15). */
 export const AI_GENERATED_TYPES: ReadonlySet<string> = new Set([
   'trainedAlgorithmicMedia',
   'trainedAlgorithmicData',

@@ -12,7 +12,7 @@ const OFFSET_TABLES = [
 const SAMPLE_TABLE = '/moov/trak/mdia/minf/stbl';
 
 /**
- * What the hash over an ISO-BMFF file leaves to whoever holds the file (C2PA 2.2, 18.6): nothing of what is played; the `offsets`
+ * What the hash over an ISO-BMFF file leaves to whoever holds the file (C2PA 2.3, 18.6): nothing of what is played; the `offsets`
  * of its chunks alone, which the media data itself can confirm; or so much that a match says nothing (`too-much`).
  */
 export type LeftOut = 'none' | 'offsets' | 'too-much';

@@ -91,7 +91,7 @@ function notesOf({ end }: TopLevel): Note[] {
   }
 }
 
-/** XMP in a box of its own names a manifest elsewhere by `dcterms:provenance` (C2PA 2.2, 11.4 and A.5). */
+/** XMP in a box of its own names a manifest elsewhere by `dcterms:provenance` (C2PA 2.3, 11 and appendix A). */
 async function pointsElsewhere(
   source: ByteSource,
   { boxes }: TopLevel,

@@ -8,7 +8,7 @@ export interface ReadSettings {
 }
 
 /**
- * Key usages of the specification (C2PA 2.2, 14.5.1): for lists that bring none of their own. The library's own default
+ * Key usages of the specification (C2PA 2.3, 14): for lists that bring none of their own. The library's own default
  * still lacks the first, which certificates of the official list need have alone.
  */
 const DEFAULT_USAGES = [

@@ -18,12 +18,12 @@ warnWithoutData('readings of real files');
  * Where we read otherwise than expected.json, and why. Labels and states never differ.
  *
  * `expired`: the time stamp's authority is on no time-stamp list, only on a list for claims. A time stamp counts where
- * its own list is reached (C2PA 2.2, 14.4.2 and 15.8.2), so the certificate is judged by today's date.
+ * its own list is reached (C2PA 2.3, 14 and 15.8), so the certificate is judged by today's date.
  */
 const EXPIRED = /^encypher-suite\/signed_/;
 /**
  * `recorded`: what the signer found broken when an ingredient was taken in stands in the ingredient assertion
- * (15.11.3); today's validation of the ingredient's manifest, which expected.json lists, cannot see it.
+ * (15.11); today's validation of the ingredient's manifest, which expected.json lists, cannot see it.
  */
 const RECORDED: Record<string, string> = {
   'c2pa-rs/CACAE-uri-CA.jpg': 'assertion.hashedURI.mismatch',
