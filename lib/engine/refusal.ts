@@ -16,7 +16,7 @@ export function refusalOf({ subject, mediaAccess }: Job): CheckError | null {
     return new CheckError('unsupported-format', 'the address of the media is not a URL', { cause });
   }
   if (url.protocol === 'blob:')
-    return subject.duration === Number.POSITIVE_INFINITY
+    return subject.live
       ? new CheckError('live', 'a live stream')
       : new CheckError('stream', 'the page feeds the video from memory');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

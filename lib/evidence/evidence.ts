@@ -42,10 +42,12 @@ export interface Subject {
   /** Address of the document that holds the video, and of the tab. */
   frameUrl: string;
   pageUrl: string;
-  /** Intrinsic size in pixels and length in seconds as the element says; 0 where unknown, Infinity when live. */
+  /** Intrinsic size in pixels and length in seconds as the element says; 0 where unknown or without end. */
   width: number;
   height: number;
   duration: number;
+  /** A stream without end. A flag of its own, since storage cannot keep an infinite length. */
+  live: boolean;
   /** Credentials mode of the page's own request (`crossorigin` attribute). */
   credentialsMode: 'include' | 'same-origin' | 'omit';
   /** The content script can read pixels of this element (same origin, CORS or blob:). */

@@ -9,6 +9,11 @@ export const LIFELINE = 'whence-lifeline';
 /** Pause before open questions are asked again of a background that went away. */
 const ASK_AGAIN_MS = 1000;
 
+export interface PagePort extends EnginePort {
+  /** All videos of this frame are given up: the document goes away, or the site was paused. */
+  leave(): void;
+}
+
 /**
  * The page's side of the messages.
  *
@@ -16,7 +21,7 @@ const ASK_AGAIN_MS = 1000;
  * same; but if the whole extension process went, nobody would answer. So while answers are awaited a
  * port is held open: its end says that the worker went, and what is still open is asked again.
  */
-export function createPagePort(signal: AbortSignal): EnginePort {
+export function createPagePort(signal: AbortSignal): PagePort {
   const open = new Map<string, CheckRequest>();
   /** Only videos in view are being checked; the others wait without anybody owing an answer. */
   const awaited = () => [...open.values()].filter(({ visible }) => visible);
@@ -67,6 +72,11 @@ export function createPagePort(signal: AbortSignal): EnginePort {
       hold();
       release();
     },
+    leave() {
+      open.clear();
+      release();
+      void send('page:left');
+    },
     gone(id) {
       settle(id);
       void send('page:gone', { id });
@@ -101,9 +111,4 @@ export function greet(): Promise<PageSettings> {
 export function onPageSettings(listener: (settings: PageSettings) => void, signal: AbortSignal): void {
   const remove = onMessage('tab:settings', ({ data }) => listener(data));
   signal.addEventListener('abort', remove, { once: true });
-}
-
-/** Tells the background that this document goes away, until `signal` aborts. */
-export function sayFarewell(signal: AbortSignal): void {
-  window.addEventListener('pagehide', () => void sendMessage('page:left').catch(() => undefined), { signal });
 }

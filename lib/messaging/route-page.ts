@@ -22,6 +22,8 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
   const { id, generation, visible, waiting, foundAt, ...said } = request;
   const subject: Subject = {
     ...said,
+    live: said.duration === Number.POSITIVE_INFINITY,
+    duration: Number.isFinite(said.duration) ? said.duration : 0,
     key: jobKey({ ...frame, id, generation }),
     frameUrl: frame.frameUrl,
     pageUrl: frame.pageUrl,

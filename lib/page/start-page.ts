@@ -1,4 +1,4 @@
-import { createPagePort, greet, onPageSettings, sayFarewell } from '../messaging/page-port';
+import { createPagePort, greet, onPageSettings } from '../messaging/page-port';
 import type { PageSettings } from '../messaging/protocol';
 import { watchPage } from './watch-page';
 
@@ -29,6 +29,7 @@ export async function startPage(life: Life): Promise<void> {
   const apply = (next: PageSettings) => {
     settings = next;
     if (!settings.active) {
+      if (watching) port.leave();
       watching?.abort();
       watching = null;
     } else if (!watching && !signal.aborted) {
@@ -46,6 +47,6 @@ export async function startPage(life: Life): Promise<void> {
   };
 
   onPageSettings(apply, signal);
-  sayFarewell(signal);
+  window.addEventListener('pagehide', () => port.leave(), { signal });
   apply(await greet());
 }

@@ -60,8 +60,7 @@ function issuerOf({ evidence }: VideoRecord): string | null {
 function placeOf({ subject }: VideoRecord, host: string): string[] {
   const facts: string[] = [];
   if (subject.width > 0) facts.push(`${subject.width} × ${subject.height}`);
-  // Unknown is 0; the endless length of a live stream comes back from storage as null.
-  const length = Number.isFinite(subject.duration) ? duration(subject.duration) : t('popup_live');
+  const length = subject.live ? t('popup_live') : duration(subject.duration);
   if (length) facts.push(length);
   const frame = hostOf(subject.frameUrl);
   if (frame && host && frame !== host) facts.push(t('popup_in_frame', frame));

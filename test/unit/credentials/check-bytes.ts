@@ -34,6 +34,7 @@ export const subjectOf = (url: string): Subject => ({
   width: 640,
   height: 360,
   duration: 5,
+  live: false,
   credentialsMode: 'same-origin',
   pixels: 'tainted',
   playing: true,

@@ -13,6 +13,7 @@ const job: Job = {
     width: 640,
     height: 360,
     duration: 5,
+    live: false,
     credentialsMode: 'omit',
     pixels: 'tainted',
     playing: false,
@@ -127,7 +128,7 @@ describe('runJob', () => {
   it.each<[string, Partial<Job['subject']>, Partial<Job>]>([
     ['drm', { encrypted: true }, {}],
     ['live', { url: '' }, {}],
-    ['live', { url: 'blob:https://site.example/1', duration: Number.POSITIVE_INFINITY }, {}],
+    ['live', { url: 'blob:https://site.example/1', live: true }, {}],
     ['stream', { url: 'blob:https://site.example/1' }, {}],
     ['unsupported-format', { url: 'ftp://media.example/a.mp4' }, {}],
     ['unsupported-format', { url: 'nonsense' }, {}],

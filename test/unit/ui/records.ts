@@ -27,6 +27,7 @@ export function record(id: string, { subject, ...over }: Overrides = {}): VideoR
       width: 704,
       height: 1280,
       duration: 9.6,
+      live: false,
       credentialsMode: 'same-origin',
       pixels: 'readable',
       playing: true,

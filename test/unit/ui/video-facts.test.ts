@@ -31,14 +31,12 @@ describe('a row of the popup', () => {
   });
 
   it.each([
-    [0, undefined],
-    [9.6, '0:10'],
-    [3725, '1:02:05'],
-    [Number.POSITIVE_INFINITY, 'live'],
-    // What storage makes of Infinity.
-    [null as unknown as number, 'live'],
-  ])('gives a length of %s s as %s', (duration, words) => {
-    expect(videoFacts(record('a', { subject: { duration } }), 'feed.example').where[1]).toBe(words);
+    [0, false, undefined],
+    [9.6, false, '0:10'],
+    [3725, false, '1:02:05'],
+    [0, true, 'live'],
+  ])('gives a length of %s s, live: %s, as %s', (duration, live, words) => {
+    expect(videoFacts(record('a', { subject: { duration, live } }), 'feed.example').where[1]).toBe(words);
   });
 
   it('names an issuer as recognised only where a trust list vouches for it', () => {
