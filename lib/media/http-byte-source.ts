@@ -1,7 +1,9 @@
 import { CheckError } from '../evidence/check-error';
 import { ByteCache } from './byte-cache';
 import type { ByteSource } from './byte-source';
+import { mediaType, pieces } from './http-body';
 import { failureOfFetch, failureOfStatus, failureOfType, looksLikePage } from './http-failure';
+import { IdleTimer } from './idle-timer';
 import { isPrivateHost } from './private-host';
 
 const KIB = 1024;
@@ -143,11 +145,7 @@ export class HttpByteSource implements ByteSource {
       }
       if (at < end && this.#rangesIgnored) this.size ??= at;
     } catch (error) {
-      throw timer.expired
-        ? new CheckError('timed-out', `${this.url} sent nothing`, { cause: error })
-        : error instanceof CheckError
-          ? error
-          : await this.#name(error, signal);
+      throw await this.#name(error, timer, signal);
     } finally {
       timer.stop();
     }
@@ -235,59 +233,13 @@ export class HttpByteSource implements ByteSource {
       throw new CheckError('private-network', `${this.url} is redirected into a private network`);
   }
 
-  #name(error: unknown, signal: AbortSignal): Promise<CheckError> {
+  async #name(error: unknown, timer: IdleTimer, signal: AbortSignal): Promise<CheckError> {
+    if (timer.expired) return new CheckError('timed-out', `${this.url} sent nothing`, { cause: error });
     return failureOfFetch(error, this.url, {
       fetch: this.options.fetch,
       online: this.options.online ?? (() => globalThis.navigator?.onLine !== false),
       credentials: this.options.credentialsMode,
       signal,
     });
-  }
-}
-
-/** Aborts a request after `ms` without a byte. */
-class IdleTimer {
-  readonly signal: AbortSignal;
-  expired = false;
-  readonly #controller = new AbortController();
-  #handle: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(
-    private readonly ms: number,
-    outer: AbortSignal,
-  ) {
-    this.signal = AbortSignal.any([outer, this.#controller.signal]);
-    this.restart();
-  }
-
-  restart(): void {
-    clearTimeout(this.#handle);
-    this.#handle = setTimeout(() => {
-      this.expired = true;
-      this.#controller.abort();
-    }, this.ms);
-  }
-
-  stop(): void {
-    clearTimeout(this.#handle);
-  }
-}
-
-function mediaType(response: Response): string | null {
-  return response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() || null;
-}
-
-/** The body, piece by piece; leaving the loop early cancels the rest of the transfer. */
-async function* pieces(response: Response): AsyncGenerator<Uint8Array> {
-  const reader = response.body?.getReader();
-  if (!reader) return;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      if (value.length > 0) yield value;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
   }
 }

@@ -1,8 +1,7 @@
 /** Longest text that is taken from a manifest; titles and names are shown in one line. */
 const MOST = 200;
-/** Controls, bidirectional controls, zero-width and other characters that change how their neighbours read. */
-const HARMFUL =
-  /[\p{Cc}\p{Cs}\p{Co}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
+/** Controls, and what is invisible by itself but changes how its neighbours read: bidirectional, zero-width, tags. */
+const HARMFUL = /[\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 const SPACES = /[\s\u2028\u2029]+/gu;
 /** More than three marks on one letter are meant to cover what stands above and below. */
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
@@ -32,7 +31,7 @@ export function cleanText(value: unknown, most = MOST): string | null {
 /** A validation code, label or other identifier: anything but its own alphabet is dropped. */
 export function cleanCode(value: unknown): string | null {
   if (typeof value !== 'string') return null;
-  return value.slice(0, 100).replace(/[^\w.:\-]/g, '') || null;
+  return value.slice(0, 100).replace(/[^\w.:-]/g, '') || null;
 }
 
 /** A date as the manifest writes it, as ISO 8601 in UTC; null where it is none. */

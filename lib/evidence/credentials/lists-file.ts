@@ -94,7 +94,8 @@ function faultOfCertificates(text: string): string | null {
   const begun = text.split('-----BEGIN CERTIFICATE-----').length - 1;
   if (begun === 0) return 'holds no certificate (PEM)';
   // DER of a certificate is a sequence with a length of two bytes or more.
-  const broken = bodies.length !== begun || bodies.some((body) => body.length % 4 !== 0 || !/^MI/.test(body));
+  const broken =
+    bodies.length !== begun || bodies.some((body) => body.length % 4 !== 0 || !body.startsWith('MI'));
   return broken ? 'holds a broken certificate' : null;
 }
 

@@ -50,12 +50,12 @@ const sorted = (reading: Required<ExpectedReading>) => ({
 describe.skipIf(!hasData)('real files read as expected.json says', () => {
   let read = 0;
   for (const set of Object.keys(LIST_FILES) as ListSet[])
-    describe(set, async () => {
+    describe(`under ${set}`, async () => {
       const lists = hasData ? await dataLists(set) : [];
       for (const [name, { label, ...readings }] of hasData ? expectedReadings() : []) {
         const expected = readings[set];
         if (!expected) continue;
-        it(name, async () => {
+        it(`${name}`, async () => {
           const { evidence } = await checkBytes(dataFile(`c2pa/${name}`), lists);
           const details = evidence.details;
           if (!details) throw new Error(`no details: ${evidence.reason}`);
