@@ -25,7 +25,9 @@ function isPrivateV6(address: string): boolean {
 }
 
 function isPrivateV4(address: number): boolean {
-  return PRIVATE_V4.some(([block, bits]) => Math.floor(address / 2 ** (32 - bits)) === block / 2 ** (32 - bits));
+  return PRIVATE_V4.some(
+    ([block, bits]) => Math.floor(address / 2 ** (32 - bits)) === block / 2 ** (32 - bits),
+  );
 }
 
 /**
@@ -39,5 +41,7 @@ export function isPrivateHost(host: string): boolean {
   if (name.startsWith('[')) return isPrivateV6(name.slice(1, -1));
   const v4 = parseV4(name);
   if (v4 !== null) return isPrivateV4(v4);
-  return name === 'localhost' || /\.(localhost|local|internal|lan|home\.arpa)$/.test(name) || !name.includes('.');
+  return (
+    name === 'localhost' || /\.(localhost|local|internal|lan|home\.arpa)$/.test(name) || !name.includes('.')
+  );
 }
