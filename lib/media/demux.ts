@@ -1,5 +1,8 @@
-import { ALL_FORMATS, CustomSource, Input } from 'mediabunny';
+import { CustomSource, Input, MATROSKA, MP4, MPEG_TS, QTFF, WEBM } from 'mediabunny';
 import type { BlockReader } from './block-reader';
+
+/** Containers of one file; playlists, which name further addresses, are not among them. */
+const FORMATS = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS];
 
 /** A demuxer over bounded reads. Dispose of the input when done. */
 export interface Demuxer {
@@ -25,5 +28,5 @@ export function demux(reader: BlockReader, cacheBytes: number): Demuxer {
     maxCacheSize: cacheBytes,
     handleUnhandledError: () => undefined,
   });
-  return { input: new Input({ formats: ALL_FORMATS, source }), failure: () => failure };
+  return { input: new Input({ formats: FORMATS, source }), failure: () => failure };
 }
