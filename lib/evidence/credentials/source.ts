@@ -66,8 +66,18 @@ class Check {
     this.#spentBefore = this.#source.spent;
   }
 
+  /** Connections fail in passing, and a file may change between two reads: once more, from the start. */
   async run(): Promise<EvidenceOf<'credentials'>> {
-    const probe = await this.#probe();
+    try {
+      return await this.#attempt(false);
+    } catch (error) {
+      if (toCheckError(error).reason !== 'network') throw error;
+      return this.#attempt(true);
+    }
+  }
+
+  async #attempt(last: boolean): Promise<EvidenceOf<'credentials'>> {
+    const probe = await probeCredentials(this.#source, this.context.signal);
     switch (probe.kind) {
       case 'none':
       case 'remote':
@@ -77,17 +87,7 @@ class Check {
       case 'whole':
         return this.#evidence(await this.#readFile(probe.format, null, probe.notes));
       case 'manifest':
-        return this.#readManifest(probe);
-    }
-  }
-
-  /** Servers and connections fail in passing, and a file may change between two reads: once more, from the start. */
-  async #probe(): Promise<Probe> {
-    try {
-      return await probeCredentials(this.#source, this.context.signal);
-    } catch (error) {
-      if (toCheckError(error).reason !== 'network') throw error;
-      return probeCredentials(this.#source, this.context.signal);
+        return this.#readManifest(probe, last);
     }
   }
 
@@ -111,7 +111,7 @@ class Check {
       return this.#evidence(await this.#readFile('video/mp4', early.list, notes));
     } catch (error) {
       const { reason } = toCheckError(error);
-      if (reason === 'cancelled' || !known) throw error;
+      if (reason === 'cancelled' || !known || (reason === 'network' && !last)) throw error;
       return {
         ...this.#evidence({ ...early, contentCheck: 'not-made' }),
         outcome: 'could-not-check',
