@@ -99,13 +99,15 @@ describe('the badge', () => {
     await decided(page, 1);
     await page.page.locator('video').click({ position: { x: 40, y: 60 } });
     await page.page.locator('video').evaluate((video) => video.requestFullscreen());
-    const record = await eventually(
-      'the badge in fullscreen',
-      async () => (await page.records())[0]?.badge?.box ?? null,
-      (box) => box !== null && box[0] + box[2] > 1000,
-      20,
-    );
-    expect(record).not.toBeNull();
+    // Everything beside a video in fullscreen lies under it, but for what is opened into the top layer after it.
+    const opened = (): Promise<{ open: boolean; width: number }> =>
+      page.evaluate(() => {
+        const host = document.querySelector('whence-badge');
+        const open = host?.matches(':popover-open') ?? false;
+        return { open, width: host?.getBoundingClientRect().width ?? 0 };
+      }, null);
+    const { width } = await eventually('the badge on top', opened, ({ open }) => open, 20);
+    expect(width).toBe(await page.evaluate(() => innerWidth, null));
     await page.page.evaluate(() => document.exitFullscreen());
   });
 
