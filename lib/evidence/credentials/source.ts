@@ -91,11 +91,10 @@ class Check {
     }
   }
 
-  async #readManifest({
-    start,
-    end,
-    notes,
-  }: Extract<Probe, { kind: 'manifest' }>): Promise<EvidenceOf<'credentials'>> {
+  async #readManifest(
+    { start, end, notes }: Extract<Probe, { kind: 'manifest' }>,
+    last: boolean,
+  ): Promise<EvidenceOf<'credentials'>> {
     const { signal } = this.context;
     const bytes = await this.#source.read(start, end, signal);
     const early = await this.options.worker.readManifest(

@@ -75,23 +75,35 @@ describe('three steps', () => {
     });
   });
 
-  it('read a file once more that changed in between', async () => {
+  /** A file whose content cannot be fetched `times` times, while its first bytes can. */
+  const failing = (times: number) => {
     const inner = createMemoryByteSource(fixture('trusted-ai-generated'));
-    let failed = false;
-    const source = {
+    let left = times;
+    return {
       ...inner,
       get spent() {
         return inner.spent;
       },
-      read: async (...args: Parameters<typeof inner.read>) => {
-        if (!failed && args[0] > 0) {
-          failed = true;
-          throw new CheckError('network', 'changed');
-        }
-        return inner.read(...args);
+      stream: (...args: Parameters<typeof inner.stream>) => {
+        if (left-- > 0) throw new CheckError('network', 'changed');
+        return inner.stream(...args);
       },
     };
-    expect((await checkSource(source, set.lists)).evidence.details?.state).toBe('trusted');
+  };
+
+  it('read a file anew that changed while its content was fetched', async () => {
+    const { evidence, partial } = await checkSource(failing(1), set.lists);
+    expect(evidence.details).toMatchObject({ state: 'trusted', contentCheck: 'done' });
+    expect(partial).toHaveLength(2);
+  });
+
+  it('keep what the manifest told where the connection fails again', async () => {
+    const { evidence } = await checkSource(failing(2), set.lists);
+    expect(evidence).toMatchObject({
+      outcome: 'could-not-check',
+      reason: 'network',
+      details: { issuer: 'Whence Demo Generator (demo CA)', contentCheck: 'not-made' },
+    });
   });
 });
 
