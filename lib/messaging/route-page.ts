@@ -2,8 +2,16 @@ import * as v from 'valibot';
 import { browser } from 'wxt/browser';
 import type { Subject } from '../evidence/evidence';
 import type { EngineHost } from '../platform/engine-host';
-import { changeRecord, getRecord, putRecord, removeRecord, removeRecords } from '../storage/video-records';
+import {
+  changeRecord,
+  getRecord,
+  putRecord,
+  recordKey,
+  removeRecord,
+  removeRecords,
+} from '../storage/video-records';
 import { weigh } from '../verdict/weigh';
+import { createTurns } from './in-turn';
 import { jobKey, parseJobKey } from './job-key';
 import { makeJob } from './make-job';
 import { pageSettings } from './page-settings';
@@ -47,6 +55,7 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
  * the engine's queue stays as small as the viewport.
  */
 export function routePage(host: EngineHost): void {
+  const inTurn = createTurns();
   const frame = (sender: Parameters<typeof frameOf>[0]) => frameOf(sender, browser.runtime.id);
 
   const run = async (record: VideoRecord): Promise<void> => {
@@ -62,9 +71,7 @@ export function routePage(host: EngineHost): void {
     return pageSettings(pageUrl);
   });
 
-  onMessage('page:check', async ({ data, sender }) => {
-    const request = v.parse(PageRequestSchema, data);
-    const place = { ...frame(sender), id: request.id };
+  const check = async (request: CheckRequest, place: FrameAddress & { id: string }): Promise<void> => {
     const known = await getRecord(place);
     const record = newRecord(request, place);
     if (known?.subject.key === record.subject.key && known.state !== 'waiting') {
@@ -75,22 +82,33 @@ export function routePage(host: EngineHost): void {
     if (known) await host.cancel(known.subject.key);
     await putRecord(record);
     if (request.visible && !request.waiting) await run(record);
+  };
+
+  onMessage('page:check', ({ data, sender }) => {
+    const request = v.parse(PageRequestSchema, data);
+    const place = { ...frame(sender), id: request.id };
+    return inTurn(recordKey(place), () => check(request, place));
   });
 
-  onMessage('page:update', async ({ data, sender }) => {
+  onMessage('page:update', ({ data, sender }) => {
     const update = v.parse(PageUpdateSchema, data);
-    const record = await getRecord({ ...frame(sender), id: update.id });
-    if (record?.state !== 'queued') return;
-    if (update.visible === true) await run(record);
-    if (update.visible === false) await host.change({ key: record.subject.key, visible: false });
+    const place = { ...frame(sender), id: update.id };
+    return inTurn(recordKey(place), async () => {
+      const record = await getRecord(place);
+      if (record?.state !== 'queued') return;
+      if (update.visible === true) await run(record);
+      if (update.visible === false) await host.change({ key: record.subject.key, visible: false });
+    });
   });
 
-  onMessage('page:gone', async ({ data, sender }) => {
+  onMessage('page:gone', ({ data, sender }) => {
     const place = { ...frame(sender), id: v.parse(PageGoneSchema, data).id };
-    const record = await getRecord(place);
-    if (!record) return;
-    await host.cancel(record.subject.key);
-    await removeRecord(place);
+    return inTurn(recordKey(place), async () => {
+      const record = await getRecord(place);
+      if (!record) return;
+      await host.cancel(record.subject.key);
+      await removeRecord(place);
+    });
   });
 
   onMessage('page:shown', async ({ data, sender }) => {
