@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser';
+import type { Job } from '../messaging/job';
 import { onMessage, sendMessage } from '../messaging/protocol';
 import { requireOwnPage } from '../messaging/senders';
 import type { EngineCallbacks, EngineHost } from './engine-host';
@@ -8,9 +9,20 @@ const PAGE = '/offscreen.html';
 /** One promise for all callers: a second `createDocument` while the first is under way throws. */
 let creating: Promise<void> | null = null;
 
+/** Pauses between tries: a document that closes in that moment, or one whose creator was ended while it loaded. */
+const RETRIES_MS = [50, 200, 500, 1000, 2000];
+
+async function isTaken(job: Job): Promise<boolean> {
+  return sendMessage('engine:run', job).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function ensureDocument(): Promise<void> {
   const contexts = await browser.runtime.getContexts({ contextTypes: ['OFFSCREEN_DOCUMENT'] });
-  if (contexts.length > 0) return;
+  // A document that is still loading is listed already, but takes no messages yet.
+  if (contexts.length > 0 && !creating) return;
   creating ??= browser.offscreen
     .createDocument({
       url: PAGE,
@@ -39,13 +51,12 @@ export function createOffscreenHost({ onUpdate, askFrames }: EngineCallbacks): E
   });
   return {
     async run(job) {
-      await ensureDocument();
-      try {
-        await sendMessage('engine:run', job);
-      } catch {
+      for (const wait of RETRIES_MS) {
         await ensureDocument();
-        await sendMessage('engine:run', job);
+        if (await isTaken(job)) return;
+        await new Promise((resolve) => setTimeout(resolve, wait));
       }
+      throw new Error('the analysis document takes no jobs');
     },
     // Nothing to change or cancel where no document is.
     change: (change) => sendMessage('engine:change', change).catch(() => undefined),
