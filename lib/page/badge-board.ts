@@ -15,6 +15,15 @@ interface BoardContext {
 /** A video that nobody can see well, or at all, carries no badge until it was asked about. */
 const wantsBadge = (state: BadgeState): boolean => state.kind === 'verdict' || state.why === 'decorative';
 
+/** Scrolling moves every box all the time; that alone is not worth a message. */
+function isNews(tracked: TrackedVideo, { present, visible, name }: BadgeReport): boolean {
+  const { firstLabel, final } = tracked.news.timings;
+  const said = JSON.stringify([tracked.news.generation, present, visible, name, firstLabel, final]);
+  const isNew = said !== tracked.reported;
+  tracked.reported = said;
+  return isNew;
+}
+
 /** All badges of the frame: made, placed and looked after together, so that the layout is read once for all. */
 export class BadgeBoard {
   readonly #pending = new Set<TrackedVideo>();
@@ -65,7 +74,7 @@ export class BadgeBoard {
       if (!tracked.badge || tracked.over.signal.aborted) continue;
       const { report, covered: isCovered } = tracked.badge.report();
       if (isCovered) covered.push(tracked);
-      else this.context.onReport(tracked, report);
+      else if (isNews(tracked, report)) this.context.onReport(tracked, report);
     }
     for (const tracked of covered) this.request(tracked);
   }

@@ -82,6 +82,11 @@ export class Badge {
     );
   }
 
+  /** In the top layer, where it has to be taken away and put back as the video leaves and comes. */
+  get onTop(): boolean {
+    return this.#place?.mode === 'top-layer';
+  }
+
   get holder(): Element | null {
     const container = this.#place?.container;
     return container instanceof ShadowRoot ? container.host : (container ?? null);

@@ -22,6 +22,8 @@ export interface TrackedVideo {
   asked: boolean;
   state: BadgeState | null;
   badge: Badge | null;
+  /** What was last told of the badge, in one string. */
+  reported: string;
 }
 
 /** All videos of this frame, by element and by the id under which the engine knows them. */
@@ -55,6 +57,7 @@ export class TrackedVideos {
       asked: false,
       state: null,
       badge: null,
+      reported: '',
     };
     this.#byVideo.set(video, tracked);
     this.#byId.set(tracked.id, tracked);

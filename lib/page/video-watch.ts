@@ -46,7 +46,7 @@ export class VideoWatch {
       if (!tracked.news.open) this.#announce(tracked);
       else if (this.#isWaiting(tracked)) this.#reconsider(tracked);
       else if (near && tracked.state === null) this.board.show(tracked, CHECKING);
-      else this.board.request(tracked);
+      else if (near || tracked.badge?.onTop) this.board.request(tracked);
     }
   }
 

@@ -5,7 +5,6 @@ export const BADGE_CSS = /* css */ `
   display: var(--whence-display) !important;
   position: var(--whence-position) !important;
   position-anchor: auto !important;
-  position-visibility: anchors-visible !important;
   inset: var(--whence-inset) !important;
   width: var(--whence-width) !important;
   height: auto !important;

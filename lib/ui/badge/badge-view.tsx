@@ -10,6 +10,8 @@ interface BadgeViewProps {
   state: BadgeState;
   mode: Mode;
   open: boolean;
+  /** Changes when the button is to be a new element. */
+  edition: number;
   onToggle(open: boolean): void;
   onCheck(): void;
 }
@@ -48,7 +50,7 @@ function checkWords(state: BadgeState): string | null {
 }
 
 /** The card in the top layer, tied to the badge, so that nothing of the page clips it. */
-function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'open'>) {
+function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'open' | 'edition'>) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const card = element.current;
@@ -82,10 +84,11 @@ function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'o
 
 /** The badge of one video and, when it is open, the card behind it. */
 export function BadgeView(props: BadgeViewProps) {
-  const { state, open, onToggle } = props;
+  const { state, open, edition, onToggle } = props;
   return (
     <div class="strip" dir={direction()} lang={t('language_tag')}>
       <button
+        key={edition}
         type="button"
         class={state.kind === 'waiting' ? 'badge quiet' : 'badge'}
         aria-label={nameOf(state)}
