@@ -26,7 +26,7 @@ async function ensureDocument(): Promise<void> {
   creating ??= browser.offscreen
     .createDocument({
       url: PAGE,
-      reasons: ['WORKERS', 'DOM_PARSER'],
+      reasons: ['WORKERS'],
       justification: 'Reads the credentials and key frames of videos in workers, on this machine.',
     })
     .finally(() => {
