@@ -81,11 +81,6 @@ export class VideoWatch {
     for (const tracked of this.videos) this.#announce(tracked);
   }
 
-  /** Nothing is wanted of the engine any more: the viewer has paused this site. */
-  leave(): void {
-    for (const { id, news } of this.videos) if (news.withdraw()) this.port.gone(id);
-  }
-
   /** @returns true when the video has left the page and was forgotten */
   sweep(tracked: TrackedVideo): boolean {
     if (tracked.video.isConnected) return false;

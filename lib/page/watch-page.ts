@@ -32,8 +32,6 @@ export interface PageOptions {
  */
 export function watchPage(options: PageOptions): void {
   const { document, port, mode, checksAll, isAlive, onError, signal } = options;
-  const takeLeave = () => isAlive() && watch.leave();
-  signal.addEventListener('abort', takeLeave);
   const tasks = idleTasks(isAlive, onError, signal);
   const videos = new TrackedVideos(signal);
   const board = new BadgeBoard({

@@ -59,7 +59,7 @@ export const BADGE_CSS = /* css */ `
 .badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; box-shadow: 0 0 0 4px var(--ground); }
 .badge.quiet { padding: 3px; color: var(--soft); }
 .badge.quiet .label { display: none; }
-.label { overflow-wrap: anywhere; text-wrap: balance; }
+.label { overflow-wrap: anywhere; text-wrap: pretty; }
 .icon {
   flex: none;
   width: 16px;

@@ -78,8 +78,6 @@ const sourceOf = ({ title, state }: IngredientSummary) => ({
   state: t(`card_ingredient_${state}`),
 });
 
-const noteKey = (note: string): string => (note.startsWith('note_') ? note : `note_${note}`);
-
 /** What failed and is not already among the verdict's reasons; viewers are spared the estimate's abstentions. */
 function uncheckedOf(verdict: Verdict, evidence: readonly Evidence[], mode: Mode): string[] {
   const told = new Set(
@@ -96,8 +94,9 @@ function uncheckedOf(verdict: Verdict, evidence: readonly Evidence[], mode: Mode
 }
 
 function limitsOf(verdict: Verdict): string[] {
+  if (verdict.label !== 'nothing-found') return [];
   const told = verdict.reasons.some(({ key }) => key === 'why_no_credentials_limit');
-  return verdict.label === 'nothing-found' && !told ? [t('card_no_proof')] : [];
+  return [...(told ? [] : [t('card_no_proof')]), t('card_invisible_marks')];
 }
 
 const isCredentials = (item: Evidence): item is EvidenceOf<'credentials'> => item.source === 'credentials';
@@ -108,7 +107,7 @@ export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode:
   const details = evidence.find(isCredentials)?.details ?? null;
   const classifier = evidence.find(isClassifier);
   const investigator = mode === 'investigator';
-  const notes = (details?.notes ?? []).map((note) => t(noteKey(note)));
+  const notes = (details?.notes ?? []).map((note) => t(`note_${note}`));
   return {
     title: say(verdict.words),
     reasons: [...new Set([...verdict.reasons.map(say), ...notes])],
