@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChromiumBrowser, ChromiumPage } from '../../qa/browsers/chromium.ts';
+import { watchWholePage } from '../../qa/verify/watch-page.ts';
 import { extensionMemory, killWorker } from '../support/chromium-process.ts';
-import { brief, decided, eventually, isShown, living } from '../support/eventually.ts';
+import { decided, eventually, living } from '../support/eventually.ts';
 import { openChromiumSession, type Session } from '../support/session.ts';
 
 const MOST_MEMORY = 800 * 1024 * 1024;
@@ -68,25 +69,17 @@ describe('two hundred videos on one page', () => {
       },
       ['unsigned', 'trusted-ai-generated', 'trusted-captured', 'tampered', 'time-stamped'],
     );
-    const undecided = async () => {
-      highest = Math.max(highest, (await extensionMemory(session.browser)).now);
-      return (await living(page)).filter((record) => !isShown(record));
-    };
-    const step = (): Promise<boolean> =>
-      page.evaluate(() => {
-        const before = scrollY;
-        scrollBy({ top: innerHeight * 0.6, behavior: 'instant' });
-        return scrollY > before;
-      }, null);
-    do {
-      await eventually(
-        'the videos in view',
-        async () => (await undecided()).filter(({ badge }) => badge?.visible).map(brief),
-        (open) => open.length === 0,
-      );
-      await wait(300);
-    } while (await step());
-    const records = await decided(page, 200, 120);
+    const watched = new AbortController();
+    const sampling = (async () => {
+      while (!watched.signal.aborted) {
+        highest = Math.max(highest, (await extensionMemory(session.browser)).now);
+        await wait(500);
+      }
+    })();
+    const { records, errors } = await watchWholePage(page, Date.now() + 240_000);
+    watched.abort();
+    await sampling;
+    expect(errors).toEqual([]);
     expect(records).toHaveLength(200);
     const { peak } = await extensionMemory(session.browser);
     console.log(
