@@ -9,6 +9,7 @@ interface BoardContext {
   tasks: IdleTasks;
   mode(): Mode;
   onCheck(tracked: TrackedVideo): void;
+  onPlaced(tracked: TrackedVideo): void;
   onReport(tracked: TrackedVideo, report: BadgeReport): void;
 }
 
@@ -52,9 +53,12 @@ export class BadgeBoard {
 
   /** Places these badges now: for observers' callbacks, where the layout has just been made. */
   place(list: Iterable<TrackedVideo>): void {
-    const badges = [...list].flatMap(({ badge }) => badge ?? []);
-    const places = badges.map((badge) => badge.measure());
-    badges.forEach((badge, index) => badge.apply(places[index] ?? null));
+    const placed = [...list].filter(({ badge }) => badge !== null);
+    const places = placed.map(({ badge }) => badge?.measure() ?? null);
+    const checks = placed.map(({ badge }, index) => badge?.apply(places[index] ?? null) ?? null);
+    const disturbed = placed.filter((_, index) => checks[index]?.());
+    for (const tracked of placed) this.context.onPlaced(tracked);
+    if (disturbed.length > 0) this.place(disturbed);
   }
 
   /** Places the badge of `tracked` at the next idle moment, then tells how it stands. */

@@ -1,58 +1,114 @@
-import { hiddenStyle, insideStyle, topLayerStyle } from './badge-style';
+import { type Box, hiddenStyle, insideStyle, topLayerStyle } from './badge-style';
 import { shadowRootOf } from './shadow-root';
 
 /**
- * Where a badge goes: `inside` the video's positioned parent, in the `top-layer` (tied to the video by CSS
- * anchor positioning) where that cannot be, or `nowhere` while the video has no box.
+ * Where a badge goes: `inside` an element that moves with the video, in the `top-layer` (tied to the video by
+ * CSS anchor positioning) where there is none, or `nowhere` while the video has no box.
  */
 export interface Place {
   mode: 'inside' | 'top-layer' | 'nowhere';
   container: Element | ShadowRoot;
+  /** The positioned element that the numbers of `style` count from; null in the other modes. */
+  base: Element | null;
   style: string;
 }
 
-const ANCHORS = () => CSS.supports('top: anchor(top)') && 'showPopover' in HTMLElement.prototype;
+/** What is known against the usual place. */
+export interface Objections {
+  /** An element of the page that takes the clicks there. */
+  cover: Element | null;
+  /** The place above that cover is covered too. */
+  coveredAgain: boolean;
+  /** A child more in there makes the page lay itself out differently. */
+  disturbs: boolean;
+}
 
-const holderOf = (container: Element | ShadowRoot): Element =>
-  container instanceof ShadowRoot ? container.host : container;
+type Container = Element | ShadowRoot;
+
+const hasAnchors = () => CSS.supports('top: anchor(top)') && 'showPopover' in HTMLElement.prototype;
 
 /** A child added here would not be rendered (it has no slot), or would get no clicks (inside a button). */
-const isUnsuited = (parent: Element | ShadowRoot): boolean =>
+const isUnsuited = (parent: Container): boolean =>
   parent instanceof Element &&
   (shadowRootOf(parent) !== null || parent.closest('button, object, audio') !== null);
 
-function containerOf(video: HTMLVideoElement): { container: Element | ShadowRoot; climbed: boolean } {
-  let container = video.parentNode as Element | ShadowRoot;
-  let climbed = false;
+function suitedParent(video: HTMLVideoElement): Container {
+  let container = video.parentNode as Container;
   while (isUnsuited(container)) {
     const next = container.parentNode;
     if (!(next instanceof Element || next instanceof ShadowRoot)) break;
     container = next;
-    climbed = true;
   }
-  return { container, climbed };
+  return container;
 }
 
-/** `offsetParent` also names these where they are static (CSSOM View), and then they hold nothing in place. */
-const isStatic = (holder: Element): boolean =>
-  ['body', 'td', 'th', 'table'].includes(holder.localName) && getComputedStyle(holder).position === 'static';
+/** `offsetParent` also names elements that are static (CSSOM View), and these hold nothing in place. */
+const isPositioned = (element: Element): boolean => getComputedStyle(element).position !== 'static';
+
+/** Hardly larger than the video: what moves the video within it changes its size too. */
+const isTight = ({ clientWidth, clientHeight }: Element, video: HTMLVideoElement): boolean =>
+  clientWidth * clientHeight <= 3 * video.offsetWidth * video.offsetHeight;
 
 /** Whether `video` alone is in fullscreen, where its siblings are not shown. */
 const isFullscreen = (video: HTMLVideoElement): boolean =>
   (video.getRootNode() as Document | ShadowRoot).fullscreenElement === video;
 
-/**
- * Reads from the page where the badge of a connected `video` has to go.
- * @param raise clicks inside the parent are known to be covered
- */
-export function placeOf(video: HTMLVideoElement, raise: boolean): Place {
-  const { container, climbed } = containerOf(video);
+const inside = (container: Container, base: Element, box: Box, z: number | null): Place => ({
+  mode: 'inside',
+  container,
+  base,
+  style: insideStyle(box, base.clientWidth, z),
+});
+
+function besideVideo(video: HTMLVideoElement, container: Container): Place | null {
+  const { offsetParent: base, offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
+  if (container !== video.parentNode || !base || !isPositioned(base)) return null;
+  const holder = container instanceof ShadowRoot ? container.host : container;
+  if (base !== holder && !isTight(base, video)) return null;
+  return inside(container, base, { left, top, width }, null);
+}
+
+/** One above whatever lifts `cover` within `base`. */
+function heightOver(cover: Element, base: Element): number {
+  let highest = 0;
+  for (let at: Element | null = cover; at && at !== base; at = at.parentElement)
+    highest = Math.max(highest, Number.parseInt(getComputedStyle(at).zIndex, 10) || 0);
+  return Math.min(highest + 1, 2 ** 31 - 1);
+}
+
+/** In the innermost element that holds both the video and what covers it, so that the badge is painted last. */
+function aboveCover(video: HTMLVideoElement, cover: Element): Place | null {
+  let base = video.parentElement;
+  while (base && !base.contains(cover)) base = base.parentElement;
+  if (!base || isUnsuited(base) || !isPositioned(base) || !isTight(base, video)) return null;
+  const [outer, inner] = [base.getBoundingClientRect(), video.getBoundingClientRect()];
+  const box = {
+    left: inner.left - outer.left - base.clientLeft + base.scrollLeft,
+    top: inner.top - outer.top - base.clientTop + base.scrollTop,
+    width: video.offsetWidth,
+  };
+  return inside(base, base, box, heightOver(cover, base));
+}
+
+/** Reads from the page where the badge of a connected `video` has to go. */
+export function placeOf(video: HTMLVideoElement, { cover, coveredAgain, disturbs }: Objections): Place {
+  const container = suitedParent(video);
   if (video.offsetWidth === 0 || video.offsetHeight === 0)
-    return { mode: 'nowhere', container, style: hiddenStyle };
-  const holder = holderOf(container);
-  const unplaced =
-    climbed || raise || video.offsetParent !== holder || isStatic(holder) || isFullscreen(video);
-  if (unplaced && ANCHORS()) return { mode: 'top-layer', container, style: topLayerStyle };
-  const box = { left: video.offsetLeft, top: video.offsetTop, width: video.offsetWidth };
-  return { mode: 'inside', container, style: insideStyle(box, holder.clientWidth) };
+    return { mode: 'nowhere', container, base: null, style: hiddenStyle };
+  if (!isFullscreen(video) && !coveredAgain && !disturbs) {
+    const place = cover ? aboveCover(video, cover) : besideVideo(video, container);
+    if (place) return place;
+  }
+  if (hasAnchors()) {
+    const root = video.getRootNode();
+    const far = root instanceof ShadowRoot ? root : (video.ownerDocument.body ?? container);
+    return { mode: 'top-layer', container: disturbs ? far : container, base: null, style: topLayerStyle };
+  }
+  const { offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
+  return inside(
+    container,
+    video.offsetParent ?? video.ownerDocument.documentElement,
+    { left, top, width },
+    null,
+  );
 }

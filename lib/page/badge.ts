@@ -1,9 +1,9 @@
 import type { BadgeReport } from '../messaging/video-record';
 import type { BadgeState } from '../ui/badge/badge-state';
 import { type MountedBadge, mountBadge, type ViewContext } from '../ui/badge/mount';
-import { type Place, placeOf } from './badge-place';
+import { type Objections, type Place, placeOf } from './badge-place';
 import { hiddenStyle } from './badge-style';
-import { coverAt } from './covered';
+import { coverAt, isVeiled } from './covered';
 
 /** How often a badge that the page takes away is put back. */
 const MOST_RETURNS = 5;
@@ -12,16 +12,31 @@ const MOST_RETURNS = 5;
 const hosts = new WeakSet<Node>();
 export const isBadgeHost = (node: Node): boolean => hosts.has(node);
 
+/**
+ * What one child more could change: the video's box within its parent and the parent's size, in whole CSS
+ * pixels, and the margin of what was the last child (rules like `:not(:last-child)`).
+ */
+function layoutOf(video: HTMLVideoElement): string {
+  const parent = video.parentNode instanceof ShadowRoot ? video.parentNode.host : video.parentElement;
+  const [outer, inner] = [parent?.getBoundingClientRect() ?? new DOMRect(), video.getBoundingClientRect()];
+  const { width, height } = outer;
+  const sides = [inner.x - outer.x, inner.y - outer.y, inner.width, inner.height, width, height];
+  let last = video.parentNode?.lastElementChild;
+  if (last && isBadgeHost(last)) last = last.previousElementSibling;
+  return [...sides.map(Math.round), last && getComputedStyle(last).margin].join();
+}
+
 /** The badge of one video: a host element with a closed root beside it, and the view within. */
 export class Badge {
   readonly #host: HTMLElement;
   readonly #view: MountedBadge;
   #place: Place | null = null;
   #style = hiddenStyle;
-  #raised = false;
+  readonly #objections: Objections = { cover: null, coveredAgain: false, disturbs: false };
+  #layout = '';
   #returns = 0;
   #near = true;
-
+  #veiled = false;
   readonly #over = new AbortController();
 
   constructor(
@@ -57,15 +72,22 @@ export class Badge {
 
   /** First of two steps, so that many badges read the layout before any of them writes. */
   measure(): Place | null {
-    return this.video.isConnected ? placeOf(this.video, this.#raised) : null;
+    if (!this.video.isConnected) return null;
+    this.#layout = layoutOf(this.video);
+    const place = placeOf(this.video, this.#objections);
+    this.#veiled = place.mode === 'top-layer' && isVeiled(this.video, isBadgeHost);
+    return place;
   }
 
-  apply(place: Place | null): void {
-    if (place === null) return;
+  /** @returns the check, for when all have been applied, whether the new child has moved the video */
+  apply(place: Place | null): (() => boolean) | null {
+    if (place === null) return null;
     const missing = this.#host.parentNode !== place.container;
-    if (missing && !this.#attach(place)) return;
+    if (missing && !this.#mayReturn(place)) return null;
+    if (missing) place.container.append(this.#host);
     this.#place = place;
     this.#dress();
+    return missing ? () => this.#hasMoved() : null;
   }
 
   /** Popovers opened before an element went fullscreen lie below it. */
@@ -87,37 +109,45 @@ export class Badge {
     return this.#place?.mode === 'top-layer';
   }
 
-  get holder(): Element | null {
-    const container = this.#place?.container;
-    return container instanceof ShadowRoot ? container.host : (container ?? null);
+  /** The element whose size tells when the badge has to be placed anew, besides the video's own. */
+  get base(): Element | null {
+    return this.#place?.base ?? null;
   }
 
-  /** Reads how the badge stands; moves it to the top layer once when something of the page covers it. */
+  /** Reads how the badge stands. @returns `covered` when another place is known that has not been tried */
   report(): { report: BadgeReport; covered: boolean } {
     const { x, y, width, height } = this.#view.box();
     const shown =
       this.#host.isConnected &&
       width > 0 &&
       this.#host.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    const cover = shown ? coverAt(this.#host, x + width / 2, y + height / 2) : 'unknown';
-    const covered = cover === 'covered' && !this.#raised;
-    if (covered) this.#raised = true;
+    const cover = shown ? coverAt(this.#host, x + width / 2, y + height / 2) : null;
     return {
       report: {
         present: this.#host.isConnected,
-        visible: shown && cover !== 'covered',
+        visible: shown && cover === null,
         name: this.#view.name(),
         box: shown ? [x, y, width, height] : null,
       },
-      covered,
+      covered: cover !== null && this.#object(cover),
     };
   }
 
-  /** @returns false once the page has taken the badge away too often */
-  #attach({ container }: Place): boolean {
-    const taken = this.#place?.container === container;
-    if (taken && ++this.#returns > MOST_RETURNS) return false;
-    container.append(this.#host);
+  #object(cover: Element): boolean {
+    if (this.#place?.mode !== 'inside' || this.#objections.coveredAgain) return false;
+    if (this.#objections.cover) this.#objections.coveredAgain = true;
+    this.#objections.cover = cover;
+    return true;
+  }
+
+  /** False once the page has taken the badge away too often. */
+  #mayReturn({ container }: Place): boolean {
+    return this.#place?.container !== container || ++this.#returns <= MOST_RETURNS;
+  }
+
+  #hasMoved(): boolean {
+    if (layoutOf(this.video) === this.#layout) return false;
+    this.#objections.disturbs = true;
     return true;
   }
 
@@ -125,7 +155,7 @@ export class Badge {
   #dress(): void {
     if (this.#place === null) return;
     const { mode, style } = this.#place;
-    const onTop = mode === 'top-layer' && this.#near;
+    const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;
     if (wanted !== this.#style) this.#host.style.cssText = wanted;
     this.#style = wanted;

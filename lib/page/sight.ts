@@ -8,12 +8,28 @@ export interface Sighting {
   height: number;
 }
 
-/** One observer for all videos of the frame: tells at first sight and whenever one comes near or leaves. */
-export class Sight {
-  readonly #observer: IntersectionObserver;
+/** This much of a video has to be in the window before it is looked at whether its badge can be clicked. */
+const SEEN = 0.3;
 
-  constructor(tell: (sightings: Sighting[]) => void, signal: AbortSignal) {
-    this.#observer = new IntersectionObserver(
+/**
+ * Two observers for all videos of the frame: one tells at first sight and whenever a video comes near or
+ * leaves, the other when it really is in view.
+ */
+export class Sight {
+  readonly #near: IntersectionObserver;
+  readonly #seen: IntersectionObserver;
+
+  constructor(
+    tell: (sightings: Sighting[]) => void,
+    seen: (videos: HTMLVideoElement[]) => void,
+    signal: AbortSignal,
+  ) {
+    this.#seen = new IntersectionObserver(
+      (entries) =>
+        seen(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target as HTMLVideoElement)),
+      { threshold: SEEN },
+    );
+    this.#near = new IntersectionObserver(
       (entries) =>
         tell(
           entries.map(({ target, isIntersecting, boundingClientRect: { width, height } }) => ({
@@ -25,11 +41,18 @@ export class Sight {
         ),
       { rootMargin: MARGIN },
     );
-    signal.addEventListener('abort', () => this.#observer.disconnect());
+    signal.addEventListener('abort', () => {
+      this.#near.disconnect();
+      this.#seen.disconnect();
+    });
   }
 
   watch(video: HTMLVideoElement, signal: AbortSignal): void {
-    this.#observer.observe(video);
-    signal.addEventListener('abort', () => this.#observer.unobserve(video));
+    this.#near.observe(video);
+    this.#seen.observe(video);
+    signal.addEventListener('abort', () => {
+      this.#near.unobserve(video);
+      this.#seen.unobserve(video);
+    });
   }
 }

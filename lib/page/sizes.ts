@@ -1,50 +1,64 @@
-import type { BadgeBoard } from './badge-board';
-import type { TrackedVideo, TrackedVideos } from './tracked-video';
-import type { VideoWatch } from './video-watch';
+import type { TrackedVideo } from './tracked-video';
 
-/** One observer for the boxes of all videos and of the parents that their badges stand in. */
+interface SizeEvents {
+  /** A video has another size now, in CSS pixels. */
+  resized(video: HTMLVideoElement, width: number, height: number): void;
+  /** These videos, or what their badges stand in, have another size. */
+  moved(videos: ReadonlySet<HTMLVideoElement>): void;
+}
+
+/** One observer for the boxes of all videos and of the elements that their badges stand in. */
 export class Sizes {
   readonly #observer: ResizeObserver;
-  readonly #parents = new WeakMap<Element, number>();
+  /** Videos by the element that their badge stands in. */
+  readonly #within = new Map<Element, Set<HTMLVideoElement>>();
+  readonly #base = new WeakMap<HTMLVideoElement, Element>();
 
-  constructor(
-    private readonly videos: TrackedVideos,
-    watch: VideoWatch,
-    board: BadgeBoard,
-    signal: AbortSignal,
-  ) {
+  constructor(events: SizeEvents, signal: AbortSignal) {
     this.#observer = new ResizeObserver((entries) => {
-      const moved = new Set<TrackedVideo>();
+      const moved = new Set<HTMLVideoElement>();
       for (const { target, contentRect } of entries) {
-        const tracked = target instanceof HTMLVideoElement ? videos.of(target) : undefined;
-        if (tracked) {
-          watch.resized(tracked, contentRect.width, contentRect.height);
-          moved.add(tracked);
-        } else for (const other of this.#within(target)) moved.add(other);
+        if (target instanceof HTMLVideoElement) {
+          events.resized(target, contentRect.width, contentRect.height);
+          moved.add(target);
+        } else for (const video of this.#within.get(target) ?? []) moved.add(video);
       }
-      board.place(moved);
+      events.moved(moved);
     });
-    signal.addEventListener('abort', () => this.#observer.disconnect());
+    signal.addEventListener('abort', () => {
+      this.#observer.disconnect();
+      this.#within.clear();
+    });
   }
 
   watch(video: HTMLVideoElement, signal: AbortSignal): void {
-    const parent = video.parentNode instanceof ShadowRoot ? video.parentNode.host : video.parentElement;
     this.#observer.observe(video);
-    if (parent) this.#hold(parent, 1);
     signal.addEventListener('abort', () => {
       this.#observer.unobserve(video);
-      if (parent) this.#hold(parent, -1);
+      this.#leave(video);
     });
   }
 
-  *#within(parent: Element): Iterable<TrackedVideo> {
-    for (const tracked of this.videos) if (tracked.badge?.holder === parent) yield tracked;
+  /** The badge of this video has been placed: follows the element that its numbers count from. */
+  follow({ video, badge, over }: TrackedVideo): void {
+    const base = badge?.base ?? null;
+    if (over.signal.aborted || base === (this.#base.get(video) ?? null)) return;
+    this.#leave(video);
+    if (!base) return;
+    const videos = this.#within.get(base) ?? new Set();
+    if (videos.size === 0) this.#observer.observe(base);
+    this.#within.set(base, videos.add(video));
+    this.#base.set(video, base);
   }
 
-  #hold(parent: Element, change: 1 | -1): void {
-    const held = (this.#parents.get(parent) ?? 0) + change;
-    this.#parents.set(parent, held);
-    if (held === 0) this.#observer.unobserve(parent);
-    else if (held === 1 && change === 1) this.#observer.observe(parent);
+  #leave(video: HTMLVideoElement): void {
+    const base = this.#base.get(video);
+    if (!base) return;
+    const videos = this.#within.get(base);
+    videos?.delete(video);
+    this.#base.delete(video);
+    if (videos?.size !== 0) return;
+    this.#within.delete(base);
+    this.#observer.unobserve(base);
   }
 }

@@ -12,6 +12,9 @@ import { type TrackedVideo, TrackedVideos } from './tracked-video';
 import { TreeWatch } from './tree-watch';
 import { VideoWatch } from './video-watch';
 
+/** Layers over a page come and go within this time, in milliseconds. */
+const AFTER_ACTION = 400;
+
 export interface PageOptions {
   document: Document;
   port: EnginePort;
@@ -38,11 +41,24 @@ export function watchPage(options: PageOptions): void {
     tasks,
     mode,
     onCheck: (tracked) => watch.ask(tracked),
+    onPlaced: (tracked) => sizes.follow(tracked),
     onReport: ({ id, news }, report) => news.open && port.shown(id, report, news.timings),
   });
   const watch = new VideoWatch(videos, board, port, checksAll);
-  const sight = new Sight((sightings) => watch.sighted(sightings), signal);
-  const sizes = new Sizes(videos, watch, board, signal);
+  const known = (list: Iterable<HTMLVideoElement>) => [...list].flatMap((video) => videos.of(video) ?? []);
+  const sight = new Sight(
+    (sightings) => watch.sighted(sightings),
+    (list) => known(list).forEach((tracked) => board.request(tracked)),
+    signal,
+  );
+  const sizes = new Sizes(
+    {
+      resized: (video, width, height) =>
+        known([video]).forEach((tracked) => watch.resized(tracked, width, height)),
+      moved: (list) => board.place(known(list)),
+    },
+    signal,
+  );
 
   const meet = (video: HTMLVideoElement) => {
     const tracked = videos.add(video);
@@ -82,8 +98,25 @@ export function watchPage(options: PageOptions): void {
     signal,
   });
   document.addEventListener('visibilitychange', isAlive, { signal });
+  onAction(
+    document,
+    () => [...videos].filter(({ badge }) => badge?.onTop).forEach((one) => board.request(one)),
+    signal,
+  );
   port.onVerdict((answer) => watch.answered(answer), signal);
   port.onAsk(pageServices(videos, watch), signal);
+}
+
+/** Calls `after` a while after a click or key: it may have opened or closed a layer over the page. */
+function onAction(document: Document, after: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listener = () => {
+    clearTimeout(timer);
+    timer = setTimeout(after, AFTER_ACTION);
+  };
+  for (const type of ['click', 'keyup'])
+    document.addEventListener(type, listener, { capture: true, passive: true, signal });
+  signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
 const isDisturbed = ({ badge, video }: TrackedVideo, parents: ReadonlySet<Node>): boolean =>

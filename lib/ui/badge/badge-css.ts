@@ -9,7 +9,7 @@ export const BADGE_CSS = /* css */ `
   width: var(--whence-width) !important;
   height: auto !important;
   overflow: visible !important;
-  z-index: 2147483647 !important;
+  z-index: var(--whence-z) !important;
   pointer-events: none !important;
 }
 .frame {

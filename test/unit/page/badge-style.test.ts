@@ -7,7 +7,7 @@ const names = (style: string) => [...style.matchAll(/(--whence-[\w-]+):/g)].map(
 
 describe('the strip that a badge stands in', () => {
   it('writes no number where the video fills its parent', () => {
-    const style = insideStyle({ left: 0, top: 0, width: 560 }, 560);
+    const style = insideStyle({ left: 0, top: 0, width: 560 }, 560, null);
     expect(style).toContain('--whence-inset:0 0 auto 0!important');
     expect(style).not.toMatch(/\dpx/);
   });
@@ -16,7 +16,7 @@ describe('the strip that a badge stands in', () => {
     const offset = fc.integer({ min: -2000, max: 2000 });
     fc.assert(
       fc.property(offset, offset, fc.integer({ min: 1, max: 4000 }), (left, top, width) => {
-        const style = insideStyle({ left, top, width }, width + 1);
+        const style = insideStyle({ left, top, width }, width + 1, 3);
         expect(style).toContain(`--whence-inset:${top}px auto auto ${left}px!important`);
         expect(style).toContain(`--whence-width:${width}px!important`);
       }),
@@ -24,7 +24,7 @@ describe('the strip that a badge stands in', () => {
   });
 
   it('says the same of every place, all of it important, and nothing that its root does not read', () => {
-    for (const style of [insideStyle({ left: 1, top: 2, width: 3 }, 9), topLayerStyle, hiddenStyle]) {
+    for (const style of [insideStyle({ left: 1, top: 2, width: 3 }, 9, 1), topLayerStyle, hiddenStyle]) {
       expect(names(style)).toEqual(names(hiddenStyle));
       expect(style.split(';').every((rule) => rule.endsWith('!important'))).toBe(true);
     }
