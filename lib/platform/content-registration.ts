@@ -42,7 +42,9 @@ async function injectIntoOpenTabs(): Promise<void> {
   if (matches.length === 0) return;
   const tabs = await browser.tabs.query({ url: matches });
   await Promise.all(
-    tabs.map(({ id }) => (id === undefined ? undefined : injectInto(id).catch(() => undefined))),
+    tabs.map(async ({ id }) => {
+      if (id !== undefined) await injectInto(id).catch(() => undefined);
+    }),
   );
 }
 

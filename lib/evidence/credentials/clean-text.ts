@@ -24,7 +24,7 @@ export function cleanText(value: unknown, most = MOST): string | null {
     .normalize('NFC')
     .trim();
   if (text === '') return null;
-  const characters = [...text];
+  const characters = Array.from(text);
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
 }
 

@@ -61,7 +61,9 @@ function parseEntries(json: string): v.InferOutput<typeof ListsFileSchema> {
   try {
     parsed = JSON.parse(json);
   } catch (cause) {
-    throw new ListsFileError(`not JSON: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new ListsFileError(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
   const result = v.safeParse(ListsFileSchema, parsed);
   if (result.success) return result.output;

@@ -34,7 +34,7 @@ describe('cleanText', () => {
       fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 300 }), (text, most) => {
         const clean = cleanText(text, most);
         if (clean === null) return;
-        expect([...clean].length).toBeLessThanOrEqual(most);
+        expect(Array.from(clean).length).toBeLessThanOrEqual(most);
         expect(clean).not.toMatch(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]/u);
         expect(clean.isWellFormed()).toBe(true);
         expect(clean).toBe(clean.trim());

@@ -74,7 +74,7 @@ const open = (options: Partial<HttpByteSourceOptions> = {}, path = '/clip.mp4') 
 /** Long arrays are compared at once; the matcher would go through them byte by byte. */
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(b);
 const live = () => new AbortController().signal;
-const reasonOf = (promise: Promise<unknown>): Promise<Reason | unknown> =>
+const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
     (value) => value,
     (error: unknown) => (error instanceof CheckError ? error.reason : error),
