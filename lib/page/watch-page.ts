@@ -55,7 +55,10 @@ export function watchPage(options: PageOptions): void {
     {
       resized: (video, width, height) =>
         known([video]).forEach((tracked) => watch.resized(tracked, width, height)),
-      moved: (list) => board.place(known(list)),
+      moved: (list) => {
+        board.place(known(list));
+        for (const tracked of known(list)) board.request(tracked);
+      },
     },
     signal,
   );
