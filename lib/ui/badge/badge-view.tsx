@@ -75,7 +75,12 @@ function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'o
         model={modelOf(state, mode)}
         icon={state.kind === 'waiting' ? 'waiting' : state.verdict.label}
         check={checkWords(state)}
-        onCheck={onCheck}
+        isChecked={state.kind === 'verdict'}
+        onCheck={() => {
+          // The button goes; focus must not go with it.
+          element.current?.focus({ preventScroll: true });
+          onCheck();
+        }}
         onClose={() => onToggle(false)}
       />
     </div>

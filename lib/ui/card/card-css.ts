@@ -46,6 +46,7 @@ export const CARD_CSS = /* css */ `
 .card ul { margin: 0; padding: 0; list-style: none; }
 .card li { margin: 0 0 4px; overflow-wrap: anywhere; }
 .body { padding: 0 14px 4px; }
+.body:last-child { padding-bottom: 8px; }
 .card section { border-top: 1px solid var(--line); padding: 10px 0 6px; }
 .facts { margin: 10px 0 8px; padding: 10px 0 0; border-top: 1px solid var(--line); }
 section .facts { border: 0; padding: 0; margin: 0; }

@@ -11,6 +11,8 @@ interface CardProps {
   icon: IconName;
   /** Words of the button that asks for a check; null without one. */
   check: string | null;
+  /** A check was made, or is being made: then it is said where. */
+  isChecked: boolean;
   onCheck(): void;
   onClose(): void;
 }
@@ -52,7 +54,7 @@ const Lines = ({ lines }: { lines: string[] }) => (
 );
 
 /** The reasons behind a badge: levels L2 of the wording, everything in words, nothing to decide here. */
-export function Card({ model, icon, check, onCheck, onClose }: CardProps) {
+export function Card({ model, icon, check, isChecked, onCheck, onClose }: CardProps) {
   return (
     <>
       <header>
@@ -104,7 +106,7 @@ export function Card({ model, icon, check, onCheck, onClose }: CardProps) {
           </Section>
         )}
       </div>
-      <footer>{t('card_local')}</footer>
+      {isChecked && <footer>{t('card_local')}</footer>}
     </>
   );
 }
