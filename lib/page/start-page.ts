@@ -1,13 +1,7 @@
 import { createPagePort, greet, onPageSettings } from '../messaging/page-port';
 import type { PageSettings } from '../messaging/protocol';
+import type { Life } from './life';
 import { watchPage } from './watch-page';
-
-/** The life of a content script (wxt's context); `isValid` is false once the extension was removed or replaced. */
-interface Life {
-  readonly signal: AbortSignal;
-  /** Ends the script, by its signal, when it is the first to notice. */
-  readonly isValid: boolean;
-}
 
 /** Ends with whichever comes first. */
 function within(outer: AbortSignal): AbortController {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 
 const SCRIPT_ID = 'video';
-const FILES = ['/content-scripts/video.js'] as const;
+const FILES = ['/content-script.js'] as const;
 
 /** Origins the viewer has given us, as match patterns. */
 async function grantedOrigins(): Promise<string[]> {
