@@ -46,13 +46,18 @@ function collect(program: string, args: string[], env: Record<string, string>): 
   });
 }
 
-/** A step that is right or wrong as a whole. */
-export function toolStep(name: string, script: string, args: string[]): Step {
+/** A step that is right or wrong as a whole: one tool, or several of which each needs the one before. */
+export function toolStep(name: string, ...runs: [script: string, ...args: string[]][]): Step {
   return {
     name,
     run: async () => {
-      const { code, output } = await runTool(script, args);
-      return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output };
+      let output = '';
+      for (const [script, ...args] of runs) {
+        const ran = await runTool(script, args);
+        output += ran.output;
+        if (ran.code !== 0) return { passed: 0, failed: 1, output };
+      }
+      return { passed: 1, failed: 0, output };
     },
   };
 }

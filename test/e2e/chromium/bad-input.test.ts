@@ -37,12 +37,6 @@ const BAD: Bad[] = [
   { what: '403', src: '/status/403', label: 'could-not-check', reasons: ['blocked'] },
   { what: '401', src: '/status/401', label: 'could-not-check', reasons: ['login'] },
   { what: '500', src: '/status/500', label: 'could-not-check' },
-  {
-    what: 'a server that stalls',
-    src: '/stall/unsigned.mp4',
-    label: 'could-not-check',
-    reasons: ['timed-out'],
-  },
   { what: 'a server that is silent', src: '/silent', label: 'could-not-check', reasons: ['timed-out'] },
   { what: 'a redirect loop', src: '/redirect-loop/0', label: 'could-not-check', reasons: ['redirect-loop'] },
   { what: '500 MB', src: '/huge.mp4', label: 'nothing-found' },

@@ -35,7 +35,10 @@ const files = Object.keys(expected).filter((file) => /\.(mp4|mov|m4v|m4a)$/.test
 
 describe.skipIf(!isThere).each(SETS)('reference files with %s', (set, listsFile) => {
   const seen = new Map<string, VideoResult | undefined>();
-  const wanted = files.filter((file) => expected[file]?.[set]);
+  // Without lists every chain ends the same way: the downloads of generators are enough to show it.
+  const wanted = files.filter(
+    (file) => expected[file]?.[set] && (set !== 'noLists' || file.startsWith('generators/')),
+  );
 
   beforeAll(async () => {
     const trust: TrustList[] = listsFile ? await readTrustFile(join(DATA, 'trust', listsFile)) : [];
