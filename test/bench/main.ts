@@ -10,11 +10,16 @@ import { keep, signedFile } from './big-file.ts';
 import { type Figure, kilobytes, median, ms, printFigures, quantile, times } from './figures.ts';
 import { credentialsTimes, frameTimes } from './in-workers.ts';
 import { modelManifest, nativeTimes } from './native-inference.ts';
-import { labelTimes, scrollCost } from './on-pages.ts';
+import { labelTimes, type ScrollCost, scrollCosts } from './on-pages.ts';
 import { probeCosts } from './probe.ts';
 
 const BIG = 20_000_000;
 const REPEATS = 15;
+const KINDS = ['unsigned', 'trusted-captured', 'tampered'];
+const PASSES = [
+  ['first', 'the first time, checks under way'],
+  ['again', 'all decided'],
+] as const;
 
 const say = (line: string): void => console.error(`bench: ${line}`);
 
@@ -47,22 +52,8 @@ try {
   ]);
   say('frames');
   printFigures('Frames in the packaged worker', await frames(browser));
-  say('a page of 50 videos');
-  const labels = await labelTimes(browser, `${feed.origin}/grid?n=50`);
-  printFigures('From visible to labelled, 50 videos, a reader’s pace', [
-    {
-      what: 'first label',
-      value: ms(median(labels.first)),
-      against: `9 of 10 within ${ms(quantile(labels.first, 0.9))}`,
-    },
-    {
-      what: 'final label',
-      value: ms(median(labels.final)),
-      against: `9 of 10 within ${ms(quantile(labels.final, 0.9))}`,
-    },
-  ]);
-  say('scrolling 200 videos');
-  printFigures('Main thread while scrolling 200 videos', await scrolling(browser));
+  await pages('viewer');
+  await pages('investigator');
 } finally {
   await browser.close();
   await feed.close();
@@ -120,33 +111,56 @@ async function frames(inBrowser: ChromiumBrowser): Promise<Figure[]> {
   ];
 }
 
+/** Pages as a viewer meets them, in a browser of its own in that mode. */
+async function pages(mode: 'viewer' | 'investigator'): Promise<void> {
+  say(`a page of 50 videos, ${mode} mode`);
+  const inMode = await openChromium({ extensionDir, trust: fixtures.lists, settings: { mode } });
+  try {
+    const labels = await labelTimes(inMode, `${feed.origin}/grid?n=50`);
+    const line = (what: string, values: number[]): Figure => ({
+      what,
+      value: ms(median(values)),
+      against: `9 of 10 within ${ms(quantile(values, 0.9))}`,
+    });
+    printFigures(`From visible to labelled, 50 videos at a reader's pace, ${mode} mode`, [
+      line('first label', labels.first),
+      line('final label', labels.final),
+    ]);
+    if (mode === 'viewer') await scrolling(inMode);
+  } finally {
+    await inMode.close();
+  }
+}
+
 /** In turns, so that a busy moment of the machine meets both. */
-async function scrolling(withExtension: ChromiumBrowser): Promise<Figure[]> {
+async function scrolling(withExtension: ChromiumBrowser): Promise<void> {
+  say('scrolling 200 videos');
   const plain = await openChromium({ extensionDir: null });
-  const runs = { without: [] as Cost[], with: [] as Cost[] };
+  const without: Costs[] = [];
+  const withIt: Costs[] = [];
   try {
     for (let turn = 0; turn < 3; turn++) {
-      // An address of its own each time: nothing is decided from the cache.
-      const url = `${feed.origin}/grid?n=200&turn=${turn}`;
-      runs.without.push(await scrollCost(plain, url));
-      runs.with.push(await scrollCost(withExtension, url));
+      // Videos of their own each time: nothing is decided from the cache.
+      const url = `${feed.origin}/grid?n=200&fixture=${KINDS.slice(turn).concat(KINDS.slice(0, turn)).join(',')}`;
+      without.push(await scrollCosts(plain, url));
+      withIt.push(await scrollCosts(withExtension, url));
     }
   } finally {
     await plain.close();
   }
-  const line = (what: string, key: keyof Cost): Figure => {
-    const [mine, base] = [
-      median(runs.with.map((run) => run[key])),
-      median(runs.without.map((run) => run[key])),
-    ];
-    return { what, value: ms(mine), against: `${ms(base)} without (${times(mine / base)})` };
-  };
-  return [
-    line('all tasks', 'task'),
-    line('script', 'script'),
-    line('style and layout', 'layout'),
-    line('longest gap between frames', 'longestGap'),
-  ];
+  for (const [pass, title] of PASSES) {
+    const line = (what: string, key: keyof ScrollCost): Figure => {
+      const middle = (runs: Costs[]): number => median(runs.map((run) => run[pass][key]));
+      const [mine, base] = [middle(withIt), middle(without)];
+      return { what, value: ms(mine), against: `${ms(base)} without (${times(mine / base)})` };
+    };
+    printFigures(`Main thread while scrolling 200 videos, ${title}`, [
+      line('all tasks', 'task'),
+      line('script', 'script'),
+      line('style and layout', 'layout'),
+      line('longest gap between frames', 'longestGap'),
+    ]);
+  }
 }
 
-type Cost = Awaited<ReturnType<typeof scrollCost>>;
+type Costs = Awaited<ReturnType<typeof scrollCosts>>;

@@ -1,3 +1,4 @@
+import type { Evidence } from '../../lib/evidence/evidence.ts';
 import type { ChromiumBrowser } from '../qa/browsers/chromium.ts';
 import { watchWholePage } from '../qa/verify/watch-page.ts';
 
@@ -16,10 +17,15 @@ export async function probeCosts(
   const { records } = await watchWholePage(page, Date.now() + 120_000);
   await page.close();
   const costs = (file: string): Costs => {
-    const found = records
-      .filter(({ subject }) => subject.url.includes(file))
-      .flatMap(({ evidence }) => evidence.filter(({ source }) => source === 'credentials'));
-    return { bytes: found.map(({ bytes }) => bytes), ms: found.map(({ ms }) => ms) };
+    const found = records.filter(({ subject }) => subject.url.includes(file));
+    return {
+      // The estimate's key frames are another matter, counted apart.
+      bytes: found.map(({ bytes, evidence }) => bytes - sum(evidence, 'classifier', 'bytes')),
+      ms: found.map(({ evidence }) => sum(evidence, 'credentials', 'ms')),
+    };
   };
   return { unsigned: costs('/unsigned.mp4'), signed: costs('/trusted-captured.mp4') };
 }
+
+const sum = (evidence: Evidence[], source: Evidence['source'], what: 'bytes' | 'ms'): number =>
+  evidence.filter((one) => one.source === source).reduce((total, one) => total + one[what], 0);
