@@ -7,7 +7,8 @@ import type { Disagreement, LabelKind } from './details';
 export const PLATFORM_LABEL_MESSAGES = {
   source_platform_label: 'Label on the page',
   why_platform_declared: '$1 shows “$2” beside this video: whoever uploaded it said so.',
-  why_platform_detected: '$1 shows “$2” beside this video: $1 found or made it so itself.',
+  why_platform_detected:
+    '$1 shows “$2” beside this video: $1 found this itself, or its own tool made the video.',
   why_platform_credentials: '$1 shows “$2” beside this video, taken from the file’s Content Credentials.',
   why_platform_captured:
     '$1 shows “$2” beside this video: by its Content Credentials it was captured with a camera.',

@@ -64,7 +64,7 @@ export const BILIBILI: Site = {
     ],
     hooks: [],
     texts: TEXTS,
-    where: '.video-argue, .video-argue-inner, .argue-text',
+    where: '.video-info-detail :is(.video-argue, .video-argue-inner, .argue-text)',
     never: '.video-desc-container, .video-title, bili-comments, .bili-comment',
   },
 };

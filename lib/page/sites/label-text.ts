@@ -27,5 +27,5 @@ export function comparable(text: string | null): string | null {
 /** As comparable, for display: one line, cut. */
 export function oneLine(text: string | null): string {
   const line = (text ?? '').slice(0, 1000).replace(/\s+/gu, ' ').replace(UNSEEN, '').trim();
-  return [...line].slice(0, LONGEST_LABEL).join('');
+  return Array.from(line).slice(0, LONGEST_LABEL).join('');
 }

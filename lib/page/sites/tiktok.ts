@@ -15,7 +15,7 @@ const NAME: Pick[] = [
     selector: '[data-e2e="video-author-uniqueid"], [data-e2e="browse-username"]',
     pattern: /^\s*@?([\w.-]+)\s*$/,
   },
-  { from: 'post', selector: 'a[href^="/@"]', attribute: 'href', pattern: /^\/@([\w.-]+)/ },
+  { from: 'post', selector: 'a[href*="/@"]', attribute: 'href', pattern: /\/@([\w.-]+)/ },
 ];
 const address = (id: string, author: string | null): string | null =>
   author && `https://www.tiktok.com/@${author}/video/${id}`;
