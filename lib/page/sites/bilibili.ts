@@ -1,5 +1,5 @@
 import { comparable } from './label-text';
-import { findObject, valueAt } from './page-data';
+import { findObject, parseScript, valueAt } from './page-data';
 import type { DataReading, LabelText, Site } from './site';
 
 const SOURCE = 'page tools and translations of 2025-26';
@@ -10,9 +10,9 @@ const TEXTS: LabelText[] = [
 ];
 
 /** `argue_info.argue_msg` of the page's own video; the uploader's line comes with or without its "作者声明：". */
-function readArgue(data: unknown, postId: string): DataReading | null {
+function readArgue(script: string, postId: string): DataReading | null {
   const video = findObject(
-    data,
+    parseScript(script, 'window.__INITIAL_STATE__='),
     (at) => (at.bvid === postId || `av${String(at.aid)}` === postId) && Object.hasOwn(at, 'argue_info'),
   );
   if (!video) return null;
@@ -57,7 +57,6 @@ export const BILIBILI: Site = {
       {
         name: 'data:argue_msg',
         script: 'script:not([src])',
-        mark: 'window.__INITIAL_STATE__=',
         needles: ['argue_info'],
         read: readArgue,
       },

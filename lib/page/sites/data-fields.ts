@@ -1,5 +1,5 @@
 import type { LabelKind } from '../../evidence/platform-label/details';
-import { findObject, valueAt } from './page-data';
+import { findObject, parseScript, valueAt } from './page-data';
 import type { DataReading } from './site';
 
 /** Values that mean a label, by the field that holds them; null: known, and no label. */
@@ -15,9 +15,9 @@ interface Field {
  * fields. The first field that means a label counts; else the answer is "no label", if any field said that.
  */
 export function fieldsOf(ids: readonly string[], fields: readonly Field[]) {
-  return (data: unknown, postId: string): DataReading | null => {
+  return (json: string, postId: string): DataReading | null => {
     const object = findObject(
-      data,
+      parseScript(json),
       (at) =>
         ids.some((id) => Object.hasOwn(at, id) && String(at[id]) === postId) &&
         fields.some(({ path, kind }) => kind(valueAt(at, ...path)) !== undefined),

@@ -54,31 +54,38 @@ function isPlatforms(node: Element, { element, rule, video }: Post, labels: Site
   return (video.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }
 
-const groupBy = <K, V>(items: readonly V[], key: (item: V) => K): Map<K, V[]> => {
-  const groups = new Map<K, V[]>();
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
-  return groups;
-};
-
-function byText(post: Post, labels: SiteLabels): Found | null {
-  const places = groupBy(labels.texts, ({ only, attribute }) => `${attribute ?? ''}|${only ?? labels.where}`);
-  for (const texts of places.values()) {
-    const found = inPlace(texts, post, labels);
-    if (found) return found;
-  }
-  return null;
+/** The texts that are looked for in the same nodes, by their comparable form. */
+interface Place {
+  selector: string;
+  attribute: string | undefined;
+  texts: Map<string, LabelText>;
 }
 
-/** @param texts all of one place: the same `only` and the same `attribute` */
-function inPlace(texts: LabelText[], post: Post, labels: SiteLabels): Found | null {
-  const { only, attribute } = texts[0] ?? {};
-  const known = new Map(texts.map((entry) => [comparable(entry.text), entry]));
-  for (const node of ownMatches(post.element, only ?? labels.where, post.rule.nested)) {
-    const words = attribute === undefined ? node.textContent : node.getAttribute(attribute);
-    const line = comparable(words);
-    const entry = line === null ? undefined : known.get(line);
-    if (!entry || !isPlatforms(node, post, labels)) continue;
-    return { node, finding: { kind: entry.kind, text: oneLine(words), hook: `text:${entry.lang}` } };
+const places = new WeakMap<SiteLabels, Place[]>();
+
+function placesOf(labels: SiteLabels): Place[] {
+  const known = places.get(labels);
+  if (known) return known;
+  const made: Place[] = [];
+  for (const entry of labels.texts) {
+    const { attribute, only: selector = labels.where } = entry;
+    let place = made.find((at) => at.selector === selector && at.attribute === attribute);
+    if (!place) made.push((place = { selector, attribute, texts: new Map() }));
+    const line = comparable(entry.text);
+    if (line !== null) place.texts.set(line, entry);
+  }
+  places.set(labels, made);
+  return made;
+}
+
+function byText(post: Post, labels: SiteLabels): Found | null {
+  for (const { selector, attribute, texts } of placesOf(labels)) {
+    for (const node of ownMatches(post.element, selector, post.rule.nested)) {
+      const words = attribute === undefined ? node.textContent : node.getAttribute(attribute);
+      const entry = texts.get(comparable(words) ?? '');
+      if (!entry || !isPlatforms(node, post, labels)) continue;
+      return { node, finding: { kind: entry.kind, text: oneLine(words), hook: `text:${entry.lang}` } };
+    }
   }
   return null;
 }

@@ -43,17 +43,33 @@ function readScript(script: Element, hook: DataHook, postId: string): Found | nu
 function readText(text: string, hook: DataHook, postId: string): DataReading | null {
   if (text.length > LARGEST || !text.includes(postId)) return null;
   if (!hook.needles.every((needle) => text.includes(needle))) return null;
-  const data = parseScript(text, hook.mark);
-  return data === undefined ? null : hook.read(data, postId);
+  return hook.read(text, postId);
 }
 
-/** @returns undefined where there is no JSON */
+/**
+ * The JSON that a script is, or the object behind the first `mark` in it.
+ * @returns undefined where there is none
+ */
 export function parseScript(text: string, mark?: string): unknown {
+  if (mark === undefined) return parse(text);
+  return objectsAfter(text, mark).next().value;
+}
+
+/**
+ * Every object that stands right behind a `mark`. With a quoted name and a colon as the mark, parts of a large
+ * JSON text are read without the rest: inside of its strings the same quotes would be escaped.
+ */
+export function* objectsAfter(text: string, mark: string): Generator<unknown, undefined> {
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + mark.length)) {
+    const json = objectAt(text, at + mark.length);
+    const data = json === null ? undefined : parse(json);
+    if (data !== undefined) yield data;
+  }
+}
+
+function parse(json: string): unknown {
   try {
-    if (mark === undefined) return JSON.parse(text) as unknown;
-    const from = text.indexOf(mark);
-    const json = from < 0 ? null : objectAt(text, from + mark.length);
-    return json === null ? undefined : (JSON.parse(json) as unknown);
+    return JSON.parse(json) as unknown;
   } catch {
     return undefined;
   }

@@ -68,12 +68,13 @@ export interface DataReading {
 export interface DataHook {
   name: string;
   script: string;
-  /** Text in front of the JSON, where the script is no JSON by itself. */
-  mark?: string;
-  /** Must occur in the script, as must the post's id; otherwise it is not parsed. */
+  /** Must occur in the script, as must the post's id; otherwise it is not read. */
   needles: string[];
-  /** @returns null where this data does not know the post */
-  read(data: unknown, postId: string): DataReading | null;
+  /**
+   * @param text of the script, bounded
+   * @returns null where this data does not know the post
+   */
+  read(text: string, postId: string): DataReading | null;
 }
 
 export interface LabelText {

@@ -1,4 +1,4 @@
-import { findObject, valueAt } from './page-data';
+import { objectsAfter, parseScript, valueAt } from './page-data';
 import type { DataReading, ElementHook, LabelText, Pick, PostRule, Site } from './site';
 
 const SECTION = 'how-this-was-made-section-view-model';
@@ -31,19 +31,17 @@ function sectionReading(section: unknown): DataReading | null {
   return { kind: json.includes('"attributionText"') ? 'credentials' : 'cannot-tell', text };
 }
 
-/** The watch page's first data: right until the page moves on without loading, hence the id. */
-function readInitialData(data: unknown, postId: string): DataReading | null {
-  const endpoint = valueAt(data, 'currentVideoEndpoint');
+/**
+ * The watch page's first data: right until the page moves on without loading, hence the id. Only its few parts
+ * about this are parsed, not the megabytes around them.
+ */
+function readInitialData(text: string, postId: string): DataReading | null {
+  const endpoint = parseScript(text, '"currentVideoEndpoint":');
   const of =
     valueAt(endpoint, 'watchEndpoint', 'videoId') ?? valueAt(endpoint, 'reelWatchEndpoint', 'videoId');
   if (of !== postId) return null;
-  const panels = valueAt(data, 'engagementPanels');
-  const description = findObject(panels, (at) => Object.hasOwn(at, 'structuredDescriptionContentRenderer'));
-  const items = valueAt(description, 'structuredDescriptionContentRenderer', 'items');
-  if (!Array.isArray(items)) return null;
-  for (const item of items) {
-    const section = valueAt(item, 'howThisWasMadeSectionViewModel');
-    const reading = section === undefined ? null : sectionReading(section);
+  for (const section of objectsAfter(text, '"howThisWasMadeSectionViewModel":')) {
+    const reading = sectionReading(section);
     if (reading) return reading;
   }
   return { kind: null, text: '' };
@@ -162,8 +160,11 @@ export const YOUTUBE: Site = {
       {
         name: 'data:howThisWasMade',
         script: 'script:not([src])',
-        mark: 'var ytInitialData =',
-        needles: ['structuredDescriptionContentRenderer', 'currentVideoEndpoint'],
+        needles: [
+          'var ytInitialData =',
+          '"structuredDescriptionContentRenderer":',
+          '"currentVideoEndpoint":',
+        ],
         read: readInitialData,
       },
     ],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../lib/page/sites/data-fields';
-import { findObject, parseScript, valueAt } from '../../../lib/page/sites/page-data';
+import { findObject, objectsAfter, parseScript, valueAt } from '../../../lib/page/sites/page-data';
 
 const MARK = 'window.__STATE__=';
 
@@ -30,6 +30,16 @@ describe('data that a page carries', () => {
     },
   );
 
+  it('is read in parts, and never out of its own texts', () => {
+    const inner = '"part":{"text":"of a user"}';
+    const text = JSON.stringify([
+      { part: { at: 1 } },
+      { note: inner },
+      { deeper: { part: { at: 2, note: inner } } },
+    ]);
+    expect([...objectsAfter(text, '"part":')]).toEqual([{ at: 1 }, { at: 2, note: inner }]);
+  });
+
   it('is looked through without an end only up to a bound, and never through its prototype', () => {
     const wide = Array.from({ length: 400_000 }, (_, at) => ({ at }));
     expect(findObject(wide, ({ at }) => at === 399_999)).toBeNull();
@@ -45,7 +55,7 @@ describe('data that a page carries', () => {
       [{ path: ['label'], kind: (value) => (value === 1 ? 'declared' : value === 0 ? null : undefined) }],
     );
     const data = { list: [{ id: '1', label: 1 }, { id: 2, label: 0 }, { id: '3' }], label: 1 };
-    expect(['1', '2', '3', '4'].map((id) => read(data, id))).toEqual([
+    expect(['1', '2', '3', '4'].map((id) => read(JSON.stringify(data), id))).toEqual([
       { kind: 'declared', text: 'label: 1' },
       { kind: null, text: '' },
       null,
