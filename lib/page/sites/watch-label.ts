@@ -24,8 +24,9 @@ export interface LabelWatchTimes {
  * Tells the label of the post that a video stands in, now and whenever it changes, until `signal` aborts.
  *
  * Labels arrive late and nodes are used again for other posts: what is told belongs to the id in `post`, and
- * when the video comes to stand in another post, that one is told from its beginning. Only the post element
- * is observed. Where the platform prints no labels at all, the post is told once and nothing is observed.
+ * when the video comes to stand in another post, that one is told from its beginning. Of the page only the post
+ * element is observed, and not even that where the platform prints no labels: there a new source of the video or
+ * a new address of the page tells of another post.
  */
 export function watchLabel(
   post: Post,
@@ -34,8 +35,7 @@ export function watchLabel(
   times: LabelWatchTimes = {},
 ): void {
   if (signal.aborted) return;
-  if (post.site.labels === null) listener({ post, label: null, known: false });
-  else new LabelWatch(post, listener, signal, { quiet: QUIET, stale: STALE, ...times }).begin();
+  new LabelWatch(post, listener, signal, { quiet: QUIET, stale: STALE, ...times }).begin();
 }
 
 const OBSERVED: MutationObserverInit = {
@@ -82,12 +82,24 @@ class LabelWatch {
   }
 
   begin(): void {
-    this.#signal.addEventListener('abort', () => {
+    const signal = this.#signal;
+    signal.addEventListener('abort', () => {
       this.#observer.disconnect();
       clearTimeout(this.#timer);
     });
-    if (this.#post) this.#observer.observe(this.#post.element, OBSERVED);
+    const again = () => this.#plan(this.#times.quiet);
+    this.#video.addEventListener('loadstart', again, { signal });
+    const view = this.#video.ownerDocument.defaultView;
+    // Many pages change their address without loading, and what they show only a little later.
+    view?.navigation?.addEventListener('currententrychange', again, { signal });
+    view?.addEventListener('popstate', again, { signal });
+    this.#observe(this.#post?.element);
     this.#look();
+  }
+
+  #observe(place: Element | null | undefined): void {
+    this.#observer.disconnect();
+    if (place && this.#site.labels !== null) this.#observer.observe(place, OBSERVED);
   }
 
   #plan(wait: number): void {
@@ -116,9 +128,7 @@ class LabelWatch {
     if (this.#last.node) this.#left = { reading: this.#last, until: performance.now() + this.#times.stale };
     this.#last = NOTHING;
     if (now?.element === before?.element) return;
-    this.#observer.disconnect();
-    const place = now?.element ?? this.#video.parentElement;
-    if (place) this.#observer.observe(place, OBSERVED);
+    this.#observe(now?.element ?? this.#video.parentElement);
   }
 
   #believed(reading: LabelReading): LabelReading {

@@ -82,10 +82,14 @@ const newsOf = (video: HTMLVideoElement, { post, label, known }: LabelNews): New
   expected: Object.assign({}, video.dataset),
 });
 
+const fail = (): never => {
+  throw new Error('nothing was told');
+};
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Follows the first video while its post becomes another one; `settles` false leaves the old words standing. */
-export async function follow(settles: boolean): Promise<News[]> {
+export async function follow(settles: boolean): Promise<{ news: News[]; end: News }> {
   const [video] = videos();
   const post = video && postOf(video, siteOf(location, document));
   if (!video || !post) throw new Error('the first video stands in no post');
@@ -93,15 +97,18 @@ export async function follow(settles: boolean): Promise<News[]> {
   const news: News[] = [];
   watchLabel(post, (item) => news.push(newsOf(video, item)), over.signal, { quiet: 10, stale: 150 });
   fixture().recycle();
+  // Where nothing of the page is observed, it is the next source that tells.
+  if (post.site.labels === null) video.dispatchEvent(new Event('loadstart'));
   await pause(40);
   if (settles) fixture().settle();
   await pause(settles ? 60 : 300);
   over.abort();
+  const end: News = { ...(news.at(-1) ?? fail()), expected: Object.assign({}, video.dataset) };
   const before = news.length;
   video.parentElement?.append(document.createElement('i'));
   await pause(50);
   if (news.length !== before) throw new Error('something was told after the end');
-  return news;
+  return { news, end };
 }
 
 /**
