@@ -1,15 +1,17 @@
 import type { Reason } from './check-error';
 import type { ClassifierDetails } from './classifier/details';
 import type { CredentialsDetails } from './credentials/details';
+import type { PlatformLabelDetails } from './platform-label/details';
 
 /** The evidence sources, in the order in which the inspector lists them. */
-export const SOURCES = ['credentials', 'classifier'] as const;
+export const SOURCES = ['credentials', 'platform-label', 'classifier'] as const;
 export type SourceName = (typeof SOURCES)[number];
 
 export type Outcome = 'found' | 'not-found' | 'could-not-check';
 
 interface DetailsOf {
   credentials: CredentialsDetails;
+  'platform-label': PlatformLabelDetails;
   classifier: ClassifierDetails;
 }
 

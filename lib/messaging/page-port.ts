@@ -77,6 +77,9 @@ export function createPagePort(signal: AbortSignal): PagePort {
       release();
       void send('page:left');
     },
+    post(id, post) {
+      void send('page:post', { id, post });
+    },
     gone(id) {
       settle(id);
       void send('page:gone', { id });

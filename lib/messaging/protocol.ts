@@ -5,7 +5,7 @@ import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
 import type { CheckRequest } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
-import type { BadgeReport, Timings } from './video-record';
+import type { BadgeReport, PostReport, Timings } from './video-record';
 
 /** What a content script needs to know before it looks for videos. */
 export interface PageSettings {
@@ -33,6 +33,7 @@ interface Protocol {
   'page:hello'(): PageSettings;
   'page:check'(request: CheckRequest): void;
   'page:update'(update: { id: string; visible?: boolean; playing?: boolean }): void;
+  'page:post'(news: { id: string; post: PostReport | null }): void;
   'page:gone'(video: { id: string }): void;
   'page:shown'(report: { id: string; badge: BadgeReport; timings: Timings }): void;
   'page:left'(): void;

@@ -10,6 +10,8 @@ import {
   removeRecord,
   removeRecords,
 } from '../storage/video-records';
+import { isHostOf, siteNamed } from '../page/sites/site-of';
+import { loadSettings } from '../storage/settings';
 import { weigh } from '../verdict/weigh';
 import { createTurns } from './in-turn';
 import { jobKey, parseJobKey } from './job-key';
@@ -19,12 +21,14 @@ import { onMessage } from './protocol';
 import {
   type CheckRequest,
   PageGoneSchema,
+  PagePostSchema,
   PageRequestSchema,
   PageShownSchema,
   PageUpdateSchema,
 } from './schemas';
 import { type FrameAddress, frameOf } from './senders';
-import type { VideoRecord } from './video-record';
+import { reweigh, tellFrame } from './tell-frame';
+import type { PostReport, VideoRecord } from './video-record';
 
 function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
   const { id, generation, visible, waiting, foundAt, ...said } = request;
@@ -42,11 +46,19 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
     frameId: frame.frameId,
     verdict: weigh([], 'viewer', false),
     evidence: [],
+    post: null,
     timings: { found: foundAt, firstLabel: null, final: null },
     badge: null,
     state: waiting ? 'waiting' : 'queued',
     bytes: 0,
   };
+}
+
+/** A page may speak of its own platform only: nobody else can say that YouTube labels a video. */
+function believedPost(post: PostReport, frameUrl: string): PostReport {
+  const site = siteNamed(post.platform);
+  const host = URL.canParse(frameUrl) ? new URL(frameUrl).hostname : '';
+  return site && isHostOf(site, host) ? post : { ...post, known: false, label: null };
 }
 
 /**
@@ -98,6 +110,23 @@ export function routePage(host: EngineHost): void {
       if (record?.state !== 'queued') return;
       if (update.visible === true) await run(record);
       if (update.visible === false) await host.change({ key: record.subject.key, visible: false });
+    });
+  });
+
+  onMessage('page:post', ({ data, sender }) => {
+    const { id, post: said } = v.parse(PagePostSchema, data);
+    const place = { ...frame(sender), id };
+    const post = said && believedPost(said, place.frameUrl);
+    return inTurn(recordKey(place), async () => {
+      const known = await getRecord(place);
+      if (!known) return;
+      const { key } = known.subject;
+      const { settings } = await loadSettings();
+      const record = await changeRecord({ ...parseJobKey(key), key }, (now) =>
+        reweigh({ ...now, post }, settings.mode),
+      );
+      // What waits to be asked keeps saying so.
+      if (record && record.state !== 'waiting') await tellFrame(record);
     });
   });
 

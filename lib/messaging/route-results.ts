@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import type { EngineCallbacks } from '../platform/engine-host';
 import { loadSettings } from '../storage/settings';
 import { changeRecord } from '../storage/video-records';
-import { weigh } from '../verdict/weigh';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
 import { FramesSchema } from './schemas';
+import { reweigh, tellFrame } from './tell-frame';
 
 /**
  * What becomes of the engine's results: weighed, kept in the record, sent to the frame that asked.
@@ -15,20 +15,10 @@ export const engineCallbacks: EngineCallbacks = {
   async onUpdate({ key, evidence, complete, bytes }) {
     const address = parseJobKey(key);
     const { settings } = await loadSettings();
-    const verdict = weigh(evidence, settings.mode, complete);
-    const record = await changeRecord({ ...address, key }, (now) => ({
-      ...now,
-      evidence,
-      verdict,
-      bytes,
-      state: complete ? 'done' : now.state,
-    }));
-    if (!record) return;
-    const { tabId, frameId, id, generation } = address;
-    // The tab may have closed meanwhile; its record goes with it.
-    await sendMessage('tab:answer', { id, generation, verdict, evidence }, { tabId, frameId }).catch(
-      () => undefined,
+    const record = await changeRecord({ ...address, key }, (now) =>
+      reweigh({ ...now, evidence, bytes, state: complete ? 'done' : now.state }, settings.mode),
     );
+    if (record) await tellFrame(record);
   },
   async askFrames({ key, request }) {
     const { tabId, frameId, id, generation } = parseJobKey(key);

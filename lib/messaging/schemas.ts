@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { LABEL_KINDS } from '../evidence/platform-label/details';
+import { siteNamed } from '../page/sites/site-of';
 
 /**
  * Shapes of what content scripts send. A content script lives in the page's process, so all of it is
@@ -35,6 +37,26 @@ export const PageUpdateSchema = v.object({
   id: Id,
   visible: v.optional(v.boolean()),
   playing: v.optional(v.boolean()),
+});
+
+const Words = v.pipe(v.string(), v.maxLength(500));
+
+/** The post that a video stands in, and the label of the platform on it; null where it stands in none that is known. */
+export const PagePostSchema = v.object({
+  id: Id,
+  post: v.nullable(
+    v.object({
+      platform: v.pipe(
+        v.string(),
+        v.check((name) => siteNamed(name) !== null),
+      ),
+      known: v.boolean(),
+      label: v.nullable(v.object({ kind: v.picklist(LABEL_KINDS), text: Words, hook: Words })),
+      postId: Words,
+      permalink: v.nullable(Address),
+      author: v.nullable(Words),
+    }),
+  ),
 });
 
 export const PageGoneSchema = v.object({ id: Id });

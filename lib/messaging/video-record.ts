@@ -1,4 +1,5 @@
 import type { Evidence, Subject } from '../evidence/evidence';
+import type { LabelReport } from '../evidence/platform-label/evidence';
 import type { Verdict } from '../verdict/labels';
 
 /** Milliseconds since the navigation of the video's document. */
@@ -18,6 +19,14 @@ export interface BadgeReport {
   box: [number, number, number, number] | null;
 }
 
+/** The post that a video stands in, and the platform's own label on it. Untrusted: read from the page. */
+export interface PostReport extends LabelReport {
+  /** Unique within the platform. */
+  postId: string;
+  permalink: string | null;
+  author: string | null;
+}
+
 /** All that is known of one video of a tab; lives in `storage.session`, see lib/storage/video-records.ts. */
 export interface VideoRecord {
   subject: Subject;
@@ -25,6 +34,8 @@ export interface VideoRecord {
   frameId: number;
   verdict: Verdict;
   evidence: Evidence[];
+  /** What the platform says beside this video, as the content script read it; null where no post of a known site holds it. */
+  post: PostReport | null;
   timings: Timings;
   badge: BadgeReport | null;
   /** `waiting`: decorative, small or hidden, checked only when asked. */

@@ -1,7 +1,7 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Answer } from '../messaging/protocol';
 import type { CheckRequest } from '../messaging/schemas';
-import type { BadgeReport, Timings } from '../messaging/video-record';
+import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
 /** One video as the page shows it, with the number of its announcement (`generation`). */
 export type PageRequest = CheckRequest;
@@ -25,6 +25,8 @@ export interface EnginePort {
   /** Ask for a check; answers arrive through {@link onVerdict}. A higher generation replaces the earlier. */
   check(request: PageRequest): void;
   update(id: string, change: { visible?: boolean; playing?: boolean }): void;
+  /** The post it stands in, or that it stands in none; again whenever that or the platform's label changes. */
+  post(id: string, post: PostReport | null): void;
   /** The video has left the page, or has no source any more. */
   gone(id: string): void;
   shown(id: string, report: BadgeReport, timings: Timings): void;

@@ -3,6 +3,7 @@ import { CHECKING } from '../ui/badge/badge-state';
 import type { BadgeBoard } from './badge-board';
 import type { MediaNews } from './media-events';
 import type { Sighting } from './sight';
+import type { PostWatch } from './post-watch';
 import { waitingOf } from './standing';
 import { standingFacts } from './standing-facts';
 import type { TrackedVideo, TrackedVideos } from './tracked-video';
@@ -24,6 +25,7 @@ export class VideoWatch {
     private readonly port: EnginePort,
     /** Small, hidden and decorative videos are checked unasked too. */
     private readonly checksAll: () => boolean,
+    private readonly posts: PostWatch,
   ) {}
 
   /** News from the engine. An answer about an earlier source of the element is dropped. */
@@ -43,6 +45,7 @@ export class VideoWatch {
       Object.assign(tracked, { near, width, height });
       if (tracked.badge) tracked.badge.near = near;
       if (tracked.news.open && !first) this.port.update(tracked.id, { visible: near });
+      if (near) this.posts.retry(tracked);
       if (!tracked.news.open) this.#announce(tracked);
       else if (this.#isWaiting(tracked)) this.#reconsider(tracked);
       else if (near && tracked.state === null) this.board.show(tracked, CHECKING);
@@ -130,6 +133,7 @@ export class VideoWatch {
       waiting: why !== null,
       foundAt: news.timings.found,
     });
+    this.posts.begin(tracked);
     if (why !== null) this.board.show(tracked, { kind: 'waiting', why });
     else this.board.show(tracked, tracked.near ? CHECKING : null);
     return true;

@@ -6,6 +6,7 @@ import { idleTasks } from './idle-tasks';
 import { type KnownMedia, LateRoots } from './late-roots';
 import { hearMedia } from './media-events';
 import { pageServices } from './page-services';
+import { PostWatch } from './post-watch';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
@@ -44,7 +45,8 @@ export function watchPage(options: PageOptions): void {
     onPlaced: (tracked) => sizes.follow(tracked),
     onReport: ({ id, news }, report) => news.open && port.shown(id, report, news.timings),
   });
-  const watch = new VideoWatch(videos, board, port, checksAll);
+  const posts = new PostWatch(document, port);
+  const watch = new VideoWatch(videos, board, port, checksAll, posts);
   const known = (list: Iterable<HTMLVideoElement>) => [...list].flatMap((video) => videos.of(video) ?? []);
   const sight = new Sight(
     (sightings) => watch.sighted(sightings),
@@ -71,8 +73,11 @@ export function watchPage(options: PageOptions): void {
   };
 
   const settle = (parents: ReadonlySet<Node>) => {
-    for (const tracked of videos)
-      if (!watch.sweep(tracked) && isDisturbed(tracked, parents)) board.request(tracked);
+    for (const tracked of videos) {
+      if (watch.sweep(tracked)) continue;
+      posts.retry(tracked);
+      if (isDisturbed(tracked, parents)) board.request(tracked);
+    }
   };
 
   const late = new LateRoots(document, () => tree, knownMedia(videos), signal);

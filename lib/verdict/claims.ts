@@ -74,7 +74,20 @@ function classifierClaim({ outcome, details }: EvidenceOf<'classifier'>): Claim 
     : claim('classifier-strong', 'label_classifier');
 }
 
+/** The platform's own word that AI was used; its word that a camera was is told in the card, not on the badge. */
+function platformClaim({ outcome, details }: EvidenceOf<'platform-label'>): Claim | null {
+  if (outcome !== 'found' || !details?.kind || details.kind === 'captured') return null;
+  return claim('platform-label', 'label_platform_label', details.platform);
+}
+
 /** What this piece of evidence, alone, would claim; null where it claims nothing. */
 export function claimOf(evidence: Evidence): Claim | null {
-  return evidence.source === 'credentials' ? credentialsClaim(evidence) : classifierClaim(evidence);
+  switch (evidence.source) {
+    case 'credentials':
+      return credentialsClaim(evidence);
+    case 'platform-label':
+      return platformClaim(evidence);
+    case 'classifier':
+      return classifierClaim(evidence);
+  }
 }

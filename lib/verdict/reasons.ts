@@ -1,5 +1,9 @@
-import type { Evidence, EvidenceOf } from '../evidence/evidence';
+import type { Evidence, EvidenceOf, SourceName } from '../evidence/evidence';
+import { DISAGREEMENT_KEYS, KIND_KEYS } from '../evidence/platform-label/keys';
 import type { Sentence } from './labels';
+
+/** Message name of an evidence source. */
+export const sourceKey = (source: SourceName): string => `source_${source.replaceAll('-', '_')}`;
 
 /** Message name of a `Reason`. */
 export const reasonKey = (reason: string): string => `reason_${reason.replaceAll('-', '_')}`;
@@ -75,7 +79,23 @@ function classifierReasons({ outcome, reason, details }: EvidenceOf<'classifier'
   return [sentence(`why_classifier_${details.band.replace('-', '_')}`), sentence('why_classifier_limit')];
 }
 
+/** What the platform says, as its word; where the credentials of the same video say otherwise, that comes first. */
+function platformReasons({ details }: EvidenceOf<'platform-label'>): Sentence[] {
+  if (!details) return [];
+  const { platform, kind, text, disagrees } = details;
+  const lines = disagrees ? [sentence(DISAGREEMENT_KEYS[disagrees], platform)] : [];
+  if (kind === null) return [...lines, sentence('why_platform_none', platform)];
+  return [...lines, sentence(KIND_KEYS[kind], platform, text ?? ''), sentence('why_platform_limit')];
+}
+
 /** The sentences that one piece of evidence gives to the card. */
 export function reasonsOf(evidence: Evidence): Sentence[] {
-  return evidence.source === 'credentials' ? credentialsReasons(evidence) : classifierReasons(evidence);
+  switch (evidence.source) {
+    case 'credentials':
+      return credentialsReasons(evidence);
+    case 'platform-label':
+      return platformReasons(evidence);
+    case 'classifier':
+      return classifierReasons(evidence);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Evidence, EvidenceOf } from '../../evidence/evidence';
 import type { CredentialsDetails, IngredientSummary } from '../../evidence/credentials/details';
 import type { Mode } from '../../storage/settings';
-import { reasonKey } from '../../verdict/reasons';
+import { reasonKey, sourceKey } from '../../verdict/reasons';
 import type { Verdict } from '../../verdict/labels';
 import { day, moment } from '../shared/format';
 import { say, t } from '../text';
@@ -90,7 +90,7 @@ function uncheckedOf(verdict: Verdict, evidence: readonly Evidence[], mode: Mode
         outcome === 'could-not-check' && (mode === 'investigator' || source !== 'classifier'),
     )
     .filter(({ reason }) => !told.has(reasonKey(reason ?? 'internal')))
-    .map(({ source, reason }) => `${t(`source_${source}`)}: ${t(reasonKey(reason ?? 'internal'))}`);
+    .map(({ source, reason }) => `${t(sourceKey(source))}: ${t(reasonKey(reason ?? 'internal'))}`);
 }
 
 function limitsOf(verdict: Verdict): string[] {
@@ -117,7 +117,7 @@ export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode:
     limits: limitsOf(verdict),
     estimate: investigator && classifier ? estimateOf(classifier) : null,
     costs: investigator
-      ? evidence.map(({ source, bytes, ms }) => ({ source: t(`source_${source}`), bytes, ms }))
+      ? evidence.map(({ source, bytes, ms }) => ({ source: t(sourceKey(source)), bytes, ms }))
       : [],
   };
 }

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/evidence';
 import type { VideoRecord } from '../../messaging/video-record';
-import { reasonKey } from '../../verdict/reasons';
+import { reasonKey, sourceKey } from '../../verdict/reasons';
 import { size } from '../shared/format';
 import { t } from '../text';
 
@@ -10,7 +10,7 @@ export function EvidenceLines({ video }: { video: VideoRecord }) {
     <dl class="evidence">
       {video.evidence.map((item) => (
         <div key={item.source}>
-          <dt>{t(SOURCE_KEYS[item.source])}</dt>
+          <dt>{t(sourceKey(item.source))}</dt>
           <dd>
             {outcome(item)} · {size(item.bytes)} · {Math.round(item.ms)} ms
           </dd>
@@ -19,11 +19,6 @@ export function EvidenceLines({ video }: { video: VideoRecord }) {
     </dl>
   );
 }
-
-const SOURCE_KEYS = {
-  credentials: 'source_credentials',
-  classifier: 'source_classifier',
-} as const satisfies Record<Evidence['source'], string>;
 
 const OUTCOME_KEYS = {
   found: 'outcome_found',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { REASONS } from '../../../lib/evidence/check-error';
 import { BANDS, type ClassifierDetails } from '../../../lib/evidence/classifier/details';
 import { CREDENTIAL_STATES, type CredentialsDetails } from '../../../lib/evidence/credentials/details';
+import { DISAGREEMENTS, LABEL_KINDS } from '../../../lib/evidence/platform-label/details';
 import type { EvidenceOf } from '../../../lib/evidence/evidence';
 
 const sourceTypes = fc.array(
@@ -63,6 +64,19 @@ const common = {
 export const credentialsEvidence: fc.Arbitrary<EvidenceOf<'credentials'>> = fc.record({
   source: fc.constant('credentials' as const),
   details: fc.option(credentialsDetails),
+  ...common,
+});
+
+export const platformEvidence: fc.Arbitrary<EvidenceOf<'platform-label'>> = fc.record({
+  source: fc.constant('platform-label' as const),
+  details: fc.option(
+    fc.record({
+      platform: fc.constantFrom('YouTube', 'TikTok'),
+      kind: fc.option(fc.constantFrom(...LABEL_KINDS)),
+      text: fc.option(fc.string()),
+      disagrees: fc.option(fc.constantFrom(...DISAGREEMENTS)),
+    }),
+  ),
   ...common,
 });
 

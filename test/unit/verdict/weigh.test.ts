@@ -4,17 +4,18 @@ import type { EvidenceOf } from '../../../lib/evidence/evidence';
 import { claimOf } from '../../../lib/verdict/claims';
 import { LABELS, type Label } from '../../../lib/verdict/labels';
 import { weigh } from '../../../lib/verdict/weigh';
-import { classifierEvidence, credentialsDetails, credentialsEvidence } from './arbitraries';
+import { classifierEvidence, credentialsDetails, credentialsEvidence, platformEvidence } from './arbitraries';
 
 const rank = (label: Label | undefined): number => (label ? LABELS.indexOf(label) : LABELS.length);
 const mode = fc.constantFrom('viewer' as const, 'investigator' as const);
-const evidence = fc.tuple(credentialsEvidence, classifierEvidence);
+const evidence = fc.tuple(credentialsEvidence, classifierEvidence, platformEvidence);
 
 describe('weigh, for any evidence', () => {
   it('does not depend on the order', () => {
     fc.assert(
-      fc.property(evidence, mode, fc.boolean(), ([a, b], m, complete) => {
-        expect(weigh([b, a], m, complete)).toEqual(weigh([a, b], m, complete));
+      fc.property(evidence, mode, fc.boolean(), ([a, b, c], m, complete) => {
+        expect(weigh([c, b, a], m, complete)).toEqual(weigh([a, b, c], m, complete));
+        expect(weigh([b, c, a], m, complete)).toEqual(weigh([a, b, c], m, complete));
       }),
     );
   });
@@ -29,11 +30,12 @@ describe('weigh, for any evidence', () => {
     );
   });
 
-  it('lets no classifier output change a label that credentials give', () => {
+  it('lets no classifier output and no platform change a label that trusted or broken credentials give', () => {
     fc.assert(
-      fc.property(evidence, mode, ([credentials, classifier], m) => {
+      fc.property(evidence, mode, ([credentials, classifier, platform], m) => {
         fc.pre(claimOf(credentials) !== null);
-        expect(weigh([credentials, classifier], m, true).words).toEqual(weigh([credentials], m, true).words);
+        const alone = weigh([credentials], m, true).words;
+        expect(weigh([credentials, classifier, platform], m, true).words).toEqual(alone);
       }),
     );
   });
