@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Evidence } from '../evidence/evidence';
-import type { StoredTrustList } from './trust-store';
+import type { StoredTrustList } from './stored-trust-list';
 
 /** One finished analysis, kept so that the same file need not be read again. */
 export interface CachedVerdict {

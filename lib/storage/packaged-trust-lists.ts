@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { LIST_KINDS, LIST_USES } from '../evidence/credentials/trust-list';
 import { readCertificates } from './pem';
-import { changeList, IMPORTED, type StoredTrustList, storedTrustLists } from './trust-store';
+import type { StoredTrustList } from './stored-trust-list';
+import { changeList, IMPORTED, storedTrustLists } from './trust-store';
 
 /** `trust/lists.json` of the package: paths relative to it, as in the LISTS.json that `verify` takes, and a date. */
 const PackagedSchema = v.array(

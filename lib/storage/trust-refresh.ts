@@ -1,7 +1,8 @@
 import { MAX_LIST_CHARS, readCertificates } from './pem';
 import { TrustListError, type TrustListProblem } from './trust-list-error';
 import { TRUST_SOURCES, type TrustSource } from './trust-sources';
-import { changeList, type StoredTrustList, storedTrustLists } from './trust-store';
+import type { StoredTrustList } from './stored-trust-list';
+import { changeList, storedTrustLists } from './trust-store';
 
 type Fetch = typeof globalThis.fetch;
 

@@ -2,7 +2,8 @@ import { LIST_KINDS, type ListKind, type ListUse, type TrustList } from '../evid
 import { openDatabase } from './database';
 import { exclusively } from './exclusively';
 import { countCertificates, readCertificates, splitCertificates } from './pem';
-import { TrustListError, type TrustListProblem } from './trust-list-error';
+import type { StoredTrustList } from './stored-trust-list';
+import { TrustListError } from './trust-list-error';
 import { TRUST_SOURCES } from './trust-sources';
 
 export { TrustListError, type TrustListProblem } from './trust-list-error';
@@ -11,19 +12,6 @@ export { TrustListError, type TrustListProblem } from './trust-list-error';
 export const IMPORTED = 'import';
 const STORE = 'trust-lists';
 const CHANNEL = 'whence-trust-lists';
-
-/** A list as kept, with what the options page tells about it. Its name is its key. */
-export interface StoredTrustList {
-  list: TrustList;
-  /** The viewer may put a known list aside without losing it. */
-  enabled: boolean;
-  /** When its publisher was last asked with an answer, ISO 8601. */
-  checked: string | null;
-  /** Why the last refresh kept the old copy; null when it went well. */
-  problem: TrustListProblem | null;
-  /** ETag of each address that this copy was read from. */
-  etags: Record<string, string>;
-}
 
 /** Every list that is kept, put aside ones too: most official kind first, then by name. */
 export async function storedTrustLists(): Promise<StoredTrustList[]> {

@@ -1,3 +1,4 @@
+import type { StoredTrustList } from '../../storage/stored-trust-list';
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ListKind, ListUse } from '../../evidence/credentials/trust-list';
 import { type RefreshResult, refreshTrustLists } from '../../storage/trust-refresh';
@@ -5,7 +6,6 @@ import {
   enableTrustList,
   importTrustList,
   removeTrustList,
-  type StoredTrustList,
   storedTrustLists,
   TrustListError,
   watchTrustLists,

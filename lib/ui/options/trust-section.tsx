@@ -1,4 +1,4 @@
-import type { StoredTrustList } from '../../storage/trust-store';
+import type { StoredTrustList } from '../../storage/stored-trust-list';
 import { certificateCount, IMPORTED } from '../../storage/trust-store';
 import { day, moment } from '../shared/format';
 import { t } from '../text';

@@ -2,7 +2,7 @@ import type { TrustList } from '../../../lib/evidence/credentials/trust-list.ts'
 import type { VideoRecord } from '../../../lib/messaging/video-record.ts';
 import { checkSettings, DEFAULT_SETTINGS, SETTINGS_VERSION } from '../../../lib/storage/settings-schema.ts';
 import { TRUST_SOURCES } from '../../../lib/storage/trust-sources.ts';
-import type { StoredTrustList } from '../../../lib/storage/trust-store.ts';
+import type { StoredTrustList } from '../../../lib/storage/stored-trust-list.ts';
 import type { Sentence } from '../../../lib/verdict/labels.ts';
 import type { BrowserOptions, QaBrowser, ShownRecord } from './browser.ts';
 
