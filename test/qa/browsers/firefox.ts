@@ -100,7 +100,8 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
   }
   let opened = 0;
   const openPage = async (): Promise<QaPage> => {
-    const handle = await driver.alone(async (marionette) => {
+    // From the home window: the one used last may be closed already.
+    const handle = await driver.inWindow(home, async (marionette) => {
       const window = await marionette.send('WebDriver:NewWindow', { type: 'window' });
       return (window as { handle: string }).handle;
     });
