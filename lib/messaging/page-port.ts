@@ -97,6 +97,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
     onAsk(services, until) {
       const removers = [
         onMessage('tab:frames', ({ data }) => services.frames(data)),
+        onMessage('tab:stream', ({ data }) => services.stream(data)),
         onMessage('tab:focus', ({ data }) => services.focus(data.id)),
         onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
       ];

@@ -39,6 +39,28 @@ export const PageUpdateSchema = v.object({
   playing: v.optional(v.boolean()),
 });
 
+/** What a page was seen to fetch, and what its player says of itself; see lib/page/stream-traces.ts. */
+export const StreamFactsSchema = v.object({
+  seen: v.pipe(
+    v.array(
+      v.object({
+        url: v.pipe(v.string(), v.maxLength(4096)),
+        at: Moment,
+        type: v.pipe(v.string(), v.maxLength(40)),
+      }),
+    ),
+    v.maxLength(600),
+  ),
+  currentTime: v.pipe(v.number(), v.minValue(0)),
+  since: Moment,
+  buffered: v.pipe(v.array(v.tuple([v.number(), v.number()])), v.maxLength(50)),
+  width: Pixels,
+  height: Pixels,
+  /** Seconds; Infinity for a live stream. */
+  duration: v.pipe(v.number(), v.minValue(0)),
+});
+export type StreamFacts = v.InferOutput<typeof StreamFactsSchema>;
+
 const Words = v.pipe(v.string(), v.maxLength(500));
 
 /** The post that a video stands in, and the label of the platform on it; null where it stands in none that is known. */

@@ -1,6 +1,6 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Answer } from '../messaging/protocol';
-import type { CheckRequest } from '../messaging/schemas';
+import type { CheckRequest, StreamFacts } from '../messaging/schemas';
 import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
 /** One video as the page shows it, with the number of its announcement (`generation`). */
@@ -14,6 +14,11 @@ export interface PageServices {
    * @throws CheckError no-frames, too-few-frames, cancelled
    */
   frames(ask: { id: string; generation: number; request: FrameRequest }): Promise<Frame[]>;
+  /**
+   * What this document was seen to fetch, and what the player says of itself.
+   * @throws CheckError cancelled
+   */
+  stream(ask: { id: string; generation: number }): StreamFacts;
   /** Scroll to the video and flash its badge. */
   focus(id: string): void;
   /** Check it (again), even where it was left waiting. */

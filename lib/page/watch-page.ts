@@ -9,6 +9,7 @@ import { pageServices } from './page-services';
 import { PostWatch } from './post-watch';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
+import { StreamTraces } from './stream-traces';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
 import { TreeWatch } from './tree-watch';
 import { VideoWatch } from './video-watch';
@@ -112,7 +113,7 @@ export function watchPage(options: PageOptions): void {
     signal,
   );
   port.onVerdict((answer) => watch.answered(answer), signal);
-  port.onAsk(pageServices(videos, watch), signal);
+  port.onAsk(pageServices(videos, watch, new StreamTraces(signal)), signal);
 }
 
 /** Calls `after` a while after a click or key: it may have opened or closed a layer over the page. */

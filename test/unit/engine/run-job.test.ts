@@ -129,7 +129,6 @@ describe('runJob', () => {
     ['drm', { encrypted: true }, {}],
     ['live', { url: '' }, {}],
     ['live', { url: 'blob:https://site.example/1', live: true }, {}],
-    ['stream', { url: 'blob:https://site.example/1' }, {}],
     ['unsupported-format', { url: 'ftp://media.example/a.mp4' }, {}],
     ['unsupported-format', { url: 'nonsense' }, {}],
     ['private-network', { url: 'http://192.168.0.7/a.mp4' }, {}],
