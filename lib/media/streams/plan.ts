@@ -44,7 +44,7 @@ export async function planStreams(
   const seen = seenResources(resources, element.pageUrl);
   const problems = new Set<StreamProblem>();
   const fetcher = new PlaylistFetcher(fetchText, element.pageUrl, problems);
-  const plans = await planPlaylists(seen, element, fetcher, signal);
+  const plans = await planPlaylists(seen, element, fetcher, problems, signal);
   const files = [...planFile(seen, element), ...planPieces(seen, element)];
   // Segments of a playlist that could be read need no guess from their addresses.
   const claimed = new Set(
@@ -82,6 +82,7 @@ async function planPlaylists(
   seen: readonly Seen[],
   element: StreamElement,
   fetcher: PlaylistFetcher,
+  problems: Set<StreamProblem>,
   signal: AbortSignal,
 ): Promise<StreamPlan[]> {
   const plans: StreamPlan[] = [];
@@ -89,7 +90,11 @@ async function planPlaylists(
   const plan = async (url: string) => {
     if (taken.has(url)) return;
     const playlist = await fetcher.read(url, signal);
-    if (playlist) plans.push(...(await new Planner(seen, element, fetcher, taken).plan(playlist, signal)));
+    if (!playlist) return;
+    const planner = new Planner(seen, element, fetcher, taken);
+    const found = await planner.plan(playlist, signal);
+    plans.push(...found);
+    if (found.length === 0) for (const problem of planner.problems) problems.add(problem);
   };
   for (const url of likely(seen, 'playlist', element).slice(0, MOST_READ)) await plan(url);
   const media = seen.some(({ kind }) => kind === 'media');
@@ -112,6 +117,10 @@ function likely(seen: readonly Seen[], kind: Seen['kind'], { since }: StreamElem
 /** Makes the plan of one playlist. */
 class Planner {
   readonly #resolver: Resolver;
+
+  get problems(): ReadonlySet<StreamProblem> {
+    return this.#resolver.problems;
+  }
 
   constructor(
     private readonly seen: readonly Seen[],
@@ -183,11 +192,18 @@ class Planner {
   ): StreamPlan[] {
     const { problems } = this.#resolver;
     markSeen(all, this.seen, this.element);
-    const usable = all.filter(({ segments, index }) => segments.length > 0 || index);
-    if (usable.length === 0) problems.add('no-segments');
+    if (all.some(({ segments }) => segments.some((segment) => isPlaylist(segment.url)))) problems.add('loop');
+    const usable = all
+      .map((rendition) => ({
+        ...rendition,
+        segments: rendition.segments.filter((segment) => !isPlaylist(segment.url)),
+      }))
+      .filter(({ segments, index }) => segments.length > 0 || index);
+    if (usable.length === 0) {
+      problems.add('no-segments');
+      return [];
+    }
     const chosen = chooseRenditions(usable, this.seen, this.element, problems);
-    if (chosen.some(({ segments }) => segments.some((segment) => isPlaylist(segment.url))))
-      problems.add('loop');
     if (chosen.some(({ segments }) => segments.some((segment) => isTransportStream(segment.url))))
       problems.add('transport-stream');
     else if (chosen.some(({ init, index }) => !init && !index)) problems.add('no-init');
