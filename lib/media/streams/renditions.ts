@@ -118,11 +118,18 @@ export function markSeen(
     }
 }
 
-function isHeld({ start, duration }: PlannedSegment, { buffered, currentTime }: StreamElement): boolean {
+type Playback = Pick<StreamElement, 'buffered' | 'currentTime'>;
+
+function isHeld({ start, duration }: PlannedSegment, { buffered, currentTime }: Playback): boolean {
   const end = start + duration;
   if (buffered.length === 0) return start <= currentTime;
   // Half a segment, since players drop the edges of what they hold.
   return buffered.some(([from, to]) => Math.min(end, to) - Math.max(start, from) > duration / 2);
+}
+
+/** Takes for seen what the player holds, where requests do not tell. */
+export function markHeld(segments: readonly PlannedSegment[], playback: Playback): void {
+  for (const segment of segments) segment.seen = isHeld(segment, playback);
 }
 
 /** When the page last fetched a segment of a rendition; 0 where it never did. */

@@ -34,6 +34,8 @@ export async function checkSegment(read: ReadFragment, request: SegmentRequest):
   });
   const shape = stateOfShape(segment, facts);
   if (shape) return answer(shape);
+  // Without one, as in series of small files, there is nothing to hold a manifest either.
+  if (init.length === 0) return answer(facts.proofs.length > 0 ? 'no-manifest' : 'unsigned');
   const { reading, binding } = await read(init, segment, {
     lists: lists.filter(({ use }) => use === 'tsa'),
     checkTimeStamps: true,

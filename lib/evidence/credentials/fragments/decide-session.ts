@@ -60,10 +60,17 @@ const WEIGHT: Record<SessionProblem, NonNullable<CredentialsDetails['broken']> |
   'session-keys': 'live',
   'cut-short': 'truncated',
   'not-a-segment': 'unsupported-format',
-  'nothing-read': 'network',
+  'nothing-read': 'stream',
   'frames-differ': 'frames-differ',
   'frames-unknown': 'no-frames',
 };
+
+/** Segments behind one in such a state are not looked at any more: they could change nothing. */
+export const isDecisive = (state: SegmentState): boolean =>
+  state !== 'intact' &&
+  state !== 'unsigned' &&
+  WEIGHT[state] !== 'truncated' &&
+  WEIGHT[state] !== 'unsupported-format';
 
 interface Objection {
   problem: SessionProblem;

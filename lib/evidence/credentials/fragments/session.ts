@@ -60,15 +60,14 @@ export class StreamCheck {
 
   /**
    * Checks one segment of a track that was taken in before; what was checked already is not checked again.
-   * @returns true while nothing speaks against the stream
    */
-  async addSegment(place: SessionPlace, segment: Uint8Array, signal: AbortSignal): Promise<boolean> {
+  async addSegment(place: SessionPlace, segment: Uint8Array, signal: AbortSignal): Promise<SegmentState> {
     const key = `${place.index} ${place.track}`;
     const known = this.#checked.get(key);
-    if (known) return isFine(known.finding.state);
+    if (known) return known.finding.state;
     const { finding, track } = await this.#check(place.track, segment, signal);
     this.#checked.set(key, { ...place, track, finding, moved: track !== place.track });
-    return isFine(finding.state);
+    return finding.state;
   }
 
   report(): SessionReport {
@@ -110,5 +109,3 @@ export class StreamCheck {
     return answer;
   }
 }
-
-const isFine = (state: SegmentState): boolean => state === 'intact' || state === 'unsigned';
