@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import {
   expandDuration,
   expandTimeline,
@@ -8,6 +9,12 @@ import {
 import { MOST_PLAYLIST } from './hls-playlist';
 import type { ByteRange, StreamProblem } from './stream-plan';
 import { parseInclusiveRange } from './stream-url';
+=======
+import { children, inherited, type Line, number, resolve, seconds } from './dash-elements';
+import { type DashParts, type Period, SegmentLister } from './dash-segments';
+import { MOST_PLAYLIST } from './hls-playlist';
+import type { StreamProblem } from './stream-plan';
+>>>>>>> streams
 import { parseXml, unescapeXml, type XmlElement } from './xml';
 
 /*
@@ -16,6 +23,7 @@ import { parseXml, unescapeXml, type XmlElement } from './xml';
  */
 
 const MOST_REPRESENTATIONS = 200;
+<<<<<<< HEAD
 /** Segments of all representations together, and letters of their addresses. */
 const MOST_SEGMENTS = 50_000;
 const MOST_LETTERS = 20_000_000;
@@ -27,6 +35,10 @@ export interface DashPart {
 }
 
 export interface DashRepresentation {
+=======
+
+export interface DashRepresentation extends DashParts {
+>>>>>>> streams
   /** Number of the period, and the identifier of the representation in it. */
   period: number;
   id: string;
@@ -34,10 +46,13 @@ export interface DashRepresentation {
   bandwidth: number;
   width: number;
   height: number;
+<<<<<<< HEAD
   init: DashPart | null;
   segments: (DashPart & { start: number; duration: number })[];
   /** The `sidx` box that lists the segments of a single file. */
   index: DashPart | null;
+=======
+>>>>>>> streams
 }
 
 /** A presentation (ISO/IEC 23009-1). */
@@ -58,14 +73,21 @@ export function parseDash(text: string, url: string): DashManifest | null {
   return mpd?.name === 'MPD' ? new Reader(mpd, url).read() : null;
 }
 
+<<<<<<< HEAD
 /** An element with the elements around it, the innermost first: attributes and templates are inherited. */
 type Line = readonly XmlElement[];
 
+=======
+>>>>>>> streams
 class Reader {
   readonly #problems = new Set<StreamProblem>();
   readonly #found: DashRepresentation[] = [];
   #encrypted = false;
+<<<<<<< HEAD
   #segmentsLeft = MOST_SEGMENTS;
+=======
+  readonly #lister = new SegmentLister(this.#problems);
+>>>>>>> streams
 
   constructor(
     private readonly mpd: XmlElement,
@@ -112,7 +134,11 @@ class Reader {
       bandwidth,
       width: number(attribute('width')) ?? 0,
       height: number(attribute('height')) ?? 0,
+<<<<<<< HEAD
       ...this.#partsOf(line, period, base, { id, bandwidth }),
+=======
+      ...this.#lister.partsOf({ line, period, base, id, bandwidth }),
+>>>>>>> streams
     };
   }
 
@@ -123,6 +149,7 @@ class Reader {
       return text ? resolve(unescapeXml(text), base) : base;
     }, this.url);
   }
+<<<<<<< HEAD
 
   #partsOf(line: Line, period: Period, base: string, own: { id: string; bandwidth: number }): Parts {
     if (find(line, 'SegmentTemplate')) return this.#fromTemplate(line, period, base, own);
@@ -265,6 +292,12 @@ function runOf({ attributes }: XmlElement): TimelineRun {
     repeat: /^-/.test(attributes.get('r') ?? '') ? -1 : (number(attributes.get('r')) ?? 0),
   };
 }
+=======
+}
+
+const lengthUntil = (end: number | null, start: number): number | null =>
+  end === null ? null : Math.max(0, end - start);
+>>>>>>> streams
 
 function kindOf(type: string, codecs: string): DashRepresentation['kind'] {
   const kind = type.split('/')[0];
@@ -272,6 +305,7 @@ function kindOf(type: string, codecs: string): DashRepresentation['kind'] {
   if (kind !== 'video') return codecs ? 'mixed' : 'other';
   return /(?:mp4a|opus|ac-3|ec-3|flac)/i.test(codecs) && codecs.includes(',') ? 'mixed' : 'video';
 }
+<<<<<<< HEAD
 
 function number(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,16}$/.test(text) ? Number(text) : null;
@@ -293,3 +327,5 @@ function seconds(text: string | undefined): number | null {
 function resolve(reference: string, base: string): string {
   return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
 }
+=======
+>>>>>>> streams

@@ -62,3 +62,18 @@ export async function checkPlayed(
   }
   return check.report();
 }
+<<<<<<< HEAD
+=======
+
+/** What a report says, in short. */
+export function said({ details, outcome, reason }: SessionReport): unknown {
+  return {
+    outcome,
+    ...(reason ? { reason } : {}),
+    state: details.state,
+    ...(details.broken ? { broken: details.broken } : {}),
+    problem: details.session?.problem,
+    firstInvalid: details.session?.firstInvalid,
+  };
+}
+>>>>>>> streams

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+<<<<<<< HEAD
 import type { SessionReport } from '../../../lib/evidence/credentials/fragments/decide-session';
 import { c2paBox, topBox } from '../../fixtures/signing/bmff';
 import { makeDemoCa } from '../../fixtures/signing/demo-ca';
@@ -6,6 +7,11 @@ import { demoLists } from '../../fixtures/signing/demo-lists';
 import { flipped } from '../../fixtures/signing/fixture';
 import {
   type Files,
+=======
+import { makeDemoCa } from '../../fixtures/signing/demo-ca';
+import { demoLists } from '../../fixtures/signing/demo-lists';
+import {
+>>>>>>> streams
   fileOf,
   initName,
   segmentName,
@@ -13,8 +19,12 @@ import {
   unsignedFiles,
   withFiles,
 } from '../../fixtures/streams/presentation';
+<<<<<<< HEAD
 import { stripped } from '../../fixtures/streams/sign-stream';
 import { checkPlayed, type Played, WHOLE } from './check-stream-files';
+=======
+import { checkPlayed, type Played, said, WHOLE } from './check-stream-files';
+>>>>>>> streams
 
 const ca = makeDemoCa();
 const lists = demoLists(ca);
@@ -22,6 +32,7 @@ const claim = { digitalSourceType: 'trainedAlgorithmicMedia' };
 const signed = await signedFiles({ leaf: ca.newsroom, claim });
 const PICTURE = WHOLE.filter(({ track }) => track === 0);
 
+<<<<<<< HEAD
 /** A stream in which one file was changed. */
 const changed = (name: string, change: (file: Uint8Array) => Uint8Array): Files =>
   withFiles(signed, [[name, change(fileOf(signed, name))]]);
@@ -38,6 +49,8 @@ function said({ details, outcome, reason }: SessionReport): unknown {
   };
 }
 
+=======
+>>>>>>> streams
 describe('a signed stream', () => {
   it('is trusted where every segment that was played is intact, and never said to be complete', async () => {
     const { details, outcome } = await checkPlayed(signed, lists);
@@ -94,6 +107,7 @@ describe('a signed stream', () => {
   });
 });
 
+<<<<<<< HEAD
 describe('a stream that was changed', () => {
   const content = { outcome: 'found', state: 'invalid', broken: 'content-changed' };
   const unverifiable = { outcome: 'found', state: 'invalid', broken: 'cannot-verify' };
@@ -226,6 +240,11 @@ describe('a stream that was changed', () => {
 describe('a stream whose parts do not belong together', () => {
   it('has the initialization segment of another track, by which nothing fits', async () => {
     const files = changed(initName(0), () => fileOf(signed, initName(2)));
+=======
+describe('a stream whose parts do not belong together', () => {
+  it('has the initialization segment of another track, by which nothing fits', async () => {
+    const files = withFiles(signed, [[initName(0), fileOf(signed, initName(2))]]);
+>>>>>>> streams
     expect(said(await checkPlayed(files, lists, PICTURE))).toMatchObject({
       state: 'invalid',
       firstInvalid: 1,
