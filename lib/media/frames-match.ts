@@ -8,12 +8,9 @@ import {
   perceptualHash,
 } from './perceptual-hash';
 
-<<<<<<< HEAD
 /** Long side in pixels at which pictures are compared, on screen and decoded alike. */
 export const SKETCH_SIDE = 256;
 
-=======
->>>>>>> streams
 /** What is kept of a frame to compare it: about a kilobyte. */
 export interface FrameSketch {
   /** Presentation time in seconds. */

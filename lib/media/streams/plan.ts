@@ -226,11 +226,7 @@ class Planner {
 
 const pathOf = (url: string): string => new URL(url).pathname.toLowerCase();
 const isPlaylist = (url: string): boolean => /\.(?:m3u8|mpd)$/.test(pathOf(url));
-<<<<<<< HEAD
-const isTransportStream = (url: string): boolean => /\.ts$/.test(pathOf(url));
-=======
 const isTransportStream = (url: string): boolean => pathOf(url).endsWith('.ts');
->>>>>>> streams
 
 /** Keeps what was seen and what lies around the present moment of a playlist that goes on for days. */
 function shorten(

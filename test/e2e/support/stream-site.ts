@@ -1,10 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeStreams } from '../../fixtures/streams/write-streams.ts';
 import { listenOnLoopback } from '../../qa/loopback.ts';
 import { sendFile } from '../../qa/send-file.ts';
-import type { DemoCa } from '../../fixtures/signing/demo-ca.ts';
 
 export interface StreamSite {
   /** A page that plays one stream of the catalogue through Media Source, as the players of the large sites do. */
@@ -40,20 +37,28 @@ const page = (load: string, type: string): string => `<!doctype html>
 
 const PARTS = "['init-0.mp4', ...Array.from({ length: 8 }, (_, at) => `segment-0-${at + 1}.m4s`)]";
 
-/** Serves the streams of the catalogue, signed under `ca`, and pages that play them. */
-export async function startStreamSite(ca: DemoCa, types: { stream: string; clip: string }): Promise<StreamSite> {
-  const folder = await mkdtemp(join(tmpdir(), 'whence-streams-'));
-  await writeStreams(ca, folder);
+const STREAM = 'video/mp4; codecs="avc1.64001e"';
+const CLIP_TYPE = 'video/mp4; codecs="avc1.64001e,mp4a.40.2"';
+
+/** Serves pages that play the streams in `folder` (test/fixtures/streams, as `makeFixtures` writes them). */
+export async function startStreamSite(folder: string): Promise<StreamSite> {
   const clip = (await readFile(CLIP)).toString('base64');
   const plain = (stream: string) =>
-    page(`await fetch('/${stream}/media_0.m3u8');
-  for (const part of ${PARTS}) await append(await fetchBytes('/${stream}/' + part));`, types.stream);
-  const attack = page(`await fetch('/signed/media_0.m3u8');
+    page(
+      `await fetch('/${stream}/media_0.m3u8');
+  for (const part of ${PARTS}) await append(await fetchBytes('/${stream}/' + part));`,
+      STREAM,
+    );
+  const attack = page(
+    `await fetch('/signed/media_0.m3u8');
   for (const part of ${PARTS}) await fetchBytes('/signed/' + part);
-  await append(Uint8Array.from(atob('${clip}'), (letter) => letter.charCodeAt(0)));`, types.clip);
+  await append(Uint8Array.from(atob('${clip}'), (letter) => letter.charCodeAt(0)));`,
+    CLIP_TYPE,
+  );
   const { origin, close } = await listenOnLoopback((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://site.example');
-    const html = pathname === '/play' ? plain(searchParams.get('stream') ?? '') : pathname === '/attack' ? attack : null;
+    const html =
+      pathname === '/play' ? plain(searchParams.get('stream') ?? '') : pathname === '/attack' ? attack : null;
     if (html !== null) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(html);
       return;
@@ -67,9 +72,6 @@ export async function startStreamSite(ca: DemoCa, types: { stream: string; clip:
   return {
     pageOf: (stream) => `${origin}/play?stream=${stream}`,
     attack: `${origin}/attack`,
-    close: async () => {
-      await close();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close,
   };
 }

@@ -62,8 +62,6 @@ export async function checkPlayed(
   }
   return check.report();
 }
-<<<<<<< HEAD
-=======
 
 /** What a report says, in short. */
 export function said({ details, outcome, reason }: SessionReport): unknown {
@@ -76,4 +74,3 @@ export function said({ details, outcome, reason }: SessionReport): unknown {
     firstInvalid: details.session?.firstInvalid,
   };
 }
->>>>>>> streams

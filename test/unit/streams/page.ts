@@ -77,10 +77,7 @@ export async function planOf(...given: Parameters<typeof plansOf>): Promise<Stre
   if (!plan) throw new Error('no plan');
   return plan;
 }
-<<<<<<< HEAD
-=======
 
 /** Numbers, from 1, of the segments that were seen. */
 export const seenNumbers = (segments: readonly { index: number; seen: boolean }[]): number[] =>
   segments.filter(({ seen }) => seen).map(({ index }) => index + 1);
->>>>>>> streams

@@ -124,4 +124,3 @@ describe('credentials of a stream', () => {
     expect(evidence).toMatchObject({ outcome: 'could-not-check', reason: 'unsupported-format' });
   });
 });
-
