@@ -67,7 +67,8 @@ export function createPagePort(signal: AbortSignal): PagePort {
     },
     update(id, change) {
       const request = open.get(id);
-      if (request) open.set(id, { ...request, ...change });
+      const { played: _, ...standing } = change;
+      if (request) open.set(id, { ...request, ...standing });
       void send('page:update', { id, ...change });
       hold();
       release();

@@ -32,7 +32,7 @@ export interface Answer {
 interface Protocol {
   'page:hello'(): PageSettings;
   'page:check'(request: CheckRequest): void;
-  'page:update'(update: { id: string; visible?: boolean; playing?: boolean }): void;
+  'page:update'(update: { id: string; visible?: boolean; playing?: boolean; played?: number }): void;
   'page:post'(news: { id: string; post: PostReport | null }): void;
   'page:gone'(video: { id: string }): void;
   'page:shown'(report: { id: string; badge: BadgeReport; timings: Timings }): void;

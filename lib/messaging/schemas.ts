@@ -37,6 +37,8 @@ export const PageUpdateSchema = v.object({
   id: Id,
   visible: v.optional(v.boolean()),
   playing: v.optional(v.boolean()),
+  /** Seconds of a stream that were played in all. */
+  played: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))),
 });
 
 /** What a page was seen to fetch, and what its player says of itself; see lib/page/stream-traces.ts. */
@@ -80,6 +82,8 @@ export const PagePostSchema = v.object({
     }),
   ),
 });
+
+export type PageUpdate = v.InferOutput<typeof PageUpdateSchema>;
 
 export const PageGoneSchema = v.object({ id: Id });
 

@@ -25,11 +25,18 @@ export interface PageServices {
   recheck(id: string): void;
 }
 
+/** What changed about a video that was announced. `played`: seconds of a stream that were played in all. */
+export interface VideoChange {
+  visible?: boolean;
+  playing?: boolean;
+  played?: number;
+}
+
 /** All that the code in a page knows of the rest of the extension. */
 export interface EnginePort {
   /** Ask for a check; answers arrive through {@link onVerdict}. A higher generation replaces the earlier. */
   check(request: PageRequest): void;
-  update(id: string, change: { visible?: boolean; playing?: boolean }): void;
+  update(id: string, change: VideoChange): void;
   /** The post it stands in, or that it stands in none; again whenever that or the platform's label changes. */
   post(id: string, post: PostReport | null): void;
   /** The video has left the page, or has no source any more. */

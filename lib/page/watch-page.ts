@@ -7,6 +7,7 @@ import { type KnownMedia, LateRoots } from './late-roots';
 import { hearMedia } from './media-events';
 import { pageServices } from './page-services';
 import { PostWatch } from './post-watch';
+import { watchPlayed } from './played-marks';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
 import { StreamTraces } from './stream-traces';
@@ -71,6 +72,7 @@ export function watchPage(options: PageOptions): void {
     if (!tracked) return;
     sight.watch(video, tracked.over.signal);
     sizes.watch(video, tracked.over.signal);
+    watchPlayed(video, (seconds) => watch.played(tracked, seconds), tracked.over.signal);
   };
 
   const settle = (parents: ReadonlySet<Node>) => {

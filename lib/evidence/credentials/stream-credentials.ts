@@ -4,7 +4,7 @@ import { type FrameSketch, SKETCH_SIDE, sketchesMatch, sketchFrame } from '../..
 import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
 import { readWhole } from '../../media/read-whole';
-import type { StreamElement } from '../../media/streams/stream-plan';
+import type { StreamElement, StreamPlan } from '../../media/streams/stream-plan';
 import type { StreamFacts } from '../../messaging/schemas';
 import { CheckError, toCheckError } from '../check-error';
 import type { EvidenceOf, EvidenceSource, Subject } from '../evidence';
@@ -62,7 +62,7 @@ class StreamCredentials {
   async run(): Promise<EvidenceOf<'credentials'>> {
     const facts = await this.options.facts(this.signal);
     const element = this.#element(facts);
-    const plans = await planStreams(facts.seen, element, this.#fetchText, this.signal);
+    const plans = await this.#plans(facts, element);
     // Taken first: segments around these moments are kept while they are checked.
     const screen = await this.#screen();
     let last: EvidenceOf<'credentials'> | null = null;
@@ -80,6 +80,18 @@ class StreamCredentials {
     }
     if (last) return last;
     throw failure ?? new CheckError('stream', 'nothing of the page leads to what plays');
+  }
+
+  /** A player without an end may be live, or may only not have said yet how long its stream is. */
+  async #plans(facts: StreamFacts, element: StreamElement): Promise<StreamPlan[]> {
+    const live = (cause?: unknown) => new CheckError('live', 'a live stream', { cause });
+    const plans = await planStreams(facts.seen, element, this.#fetchText, this.signal).catch(
+      (error: unknown) => {
+        throw this.subject.live && toCheckError(error).reason === 'stream' ? live(error) : error;
+      },
+    );
+    if (plans.length > 0 && plans.every((plan) => plan.live)) throw live();
+    return plans;
   }
 
   #element(facts: StreamFacts): StreamElement {
