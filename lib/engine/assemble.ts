@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import { packagedManifest } from '../evidence/classifier/packaged-manifest';
 import { createClassifierSource } from '../evidence/classifier/source';
 import { createCredentialsSource } from '../evidence/credentials/source';
+import { createStreamCredentialsSource } from '../evidence/credentials/stream-credentials';
 import { createCredentialsWorker } from '../evidence/credentials/worker-client';
 import type { EvidenceSource } from '../evidence/evidence';
 import { createFramesWorker } from '../media/frames-worker-client';
@@ -52,37 +53,80 @@ function wantsClassifier(job: Job): boolean {
  * The engine with its workers, sources and cache: the same for both browsers.
  * @param onIdle called whenever nothing waits or runs any more
  */
-export function assembleEngine({ onUpdate, askFrames }: EngineCallbacks, onIdle: () => void): Engine {
+export function assembleEngine(
+  { onUpdate, askFrames, askStream }: EngineCallbacks,
+  onIdle: () => void,
+): Engine {
   const credentialsWorker = createCredentialsWorker({
     spawn: () => new Worker(packaged('/credentials-worker.js')),
     wasmUrl: packaged('/wasm/c2pa_bg.wasm'),
   });
   const framesWorker = createFramesWorker(() => new Worker(packaged('/frames-worker.js')));
 
-  const open = (job: Job): OpenedJob => {
-    const { subject, budgets } = job;
-    const bytes = createHttpByteSource(subject.url, {
+  const openBytes = ({ subject, budgets }: Job, url: string): HttpByteSource =>
+    createHttpByteSource(url, {
       fetch: (...args) => fetch(...args),
       budget: PROBE_BYTES + budgets.contentBytes + budgets.frameBytes,
       credentialsMode: subject.credentialsMode,
       timeoutMs: STALL_MS,
     });
+
+  const openFile = (job: Job): OpenedJob => {
+    const { subject, budgets } = job;
+    const bytes = openBytes(job, subject.url);
     const credentials = createCredentialsSource({
       openBytes: () => bytes,
       worker: credentialsWorker,
       trustLists,
       budget: () => budgets.contentBytes,
     });
-    const classifier = createClassifierSource({
-      worker: framesWorker,
-      manifest: packagedManifest,
-      bytes: () => bytes,
-      frameBytes: budgets.frameBytes,
-      frames: (_, request) => askFrames({ key: subject.key, request }),
-    });
-    const sources: EvidenceSource[] = [credentials, ...(wantsClassifier(job) ? [classifier] : [])];
-    return { sources, cacheKey: (signal) => cacheKey(job, bytes, signal), spent: () => bytes.spent };
+    return {
+      sources: [credentials, ...estimates(job, bytes)],
+      cacheKey: (signal) => cacheKey(job, bytes, signal),
+      spent: () => bytes.spent,
+    };
   };
+
+  const openStream = (job: Job): OpenedJob => {
+    const opened: HttpByteSource[] = [];
+    const { key } = job.subject;
+    const credentials = createStreamCredentialsSource({
+      facts: () => askStream({ key }),
+      frames: (request) => askFrames({ key, request }),
+      sketch: (file, start, signal) => framesWorker.sketch(file, start, signal),
+      open: (url) => {
+        const bytes = openBytes(job, url);
+        opened.push(bytes);
+        return bytes;
+      },
+      worker: credentialsWorker,
+      trustLists,
+      budget: () => job.budgets.contentBytes,
+    });
+    return {
+      sources: [credentials, ...estimates(job, null)],
+      // A session is not a file: what was played of it will be more the next time.
+      cacheKey: async () => null,
+      spent: () => opened.reduce((sum, { spent }) => sum + spent, 0),
+    };
+  };
+
+  const estimates = (job: Job, bytes: HttpByteSource | null): EvidenceSource[] => {
+    if (!wantsClassifier(job)) return [];
+    const { key } = job.subject;
+    return [
+      createClassifierSource({
+        worker: framesWorker,
+        manifest: packagedManifest,
+        bytes: () => bytes,
+        frameBytes: job.budgets.frameBytes,
+        frames: (_, request) => askFrames({ key, request }),
+      }),
+    ];
+  };
+
+  const open = (job: Job): OpenedJob =>
+    job.subject.url.startsWith('blob:') ? openStream(job) : openFile(job);
 
   return createEngine(
     { open, cache: verdictCache, emit: (update) => void onUpdate(update), now: () => performance.now() },

@@ -15,10 +15,8 @@ export function refusalOf({ subject, mediaAccess }: Job): CheckError | null {
   } catch (cause) {
     return new CheckError('unsupported-format', 'the address of the media is not a URL', { cause });
   }
-  if (url.protocol === 'blob:')
-    return subject.live
-      ? new CheckError('live', 'a live stream')
-      : new CheckError('stream', 'the page feeds the video from memory');
+  // What the page feeds to its player is looked for by what it fetched; whether it is live, its playlist tells.
+  if (url.protocol === 'blob:') return null;
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return new CheckError('unsupported-format', `addresses of kind ${url.protocol} are not read`);
   if (isPrivateHost(url.hostname) && !pageIsPrivate(subject.pageUrl))

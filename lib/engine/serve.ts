@@ -15,6 +15,7 @@ export function serveEngine(): void {
   const engine = assembleEngine(
     {
       onUpdate: (update) => deliver(update),
+      askStream: (ask) => sendMessage('result:stream', ask),
       askFrames: (ask) => sendMessage('result:frames', ask),
     },
     () => {

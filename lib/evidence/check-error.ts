@@ -9,6 +9,8 @@ export const REASONS = [
   'login',
   'too-large',
   'live',
+  'playlist', // a playlist that leads nowhere: to itself, to nothing, to something else
+  'frames-differ', // what was checked is not what is on screen
   'stream', // bytes behind a blob: or MediaStream that cannot be reached yet
   'unsupported-format',
   'empty-file',

@@ -13,11 +13,13 @@ export interface Frame {
   data: Uint8Array;
 }
 
-/** Square crops at native resolution, cut from the middle of the picture (never scaled). */
+/** Square crops at native resolution, cut from the middle of the picture, unless whole pictures are asked for. */
 export interface FrameRequest {
   count: number;
   /** Side of the crop in pixels; the whole picture where it is smaller. */
   crop: number;
+  /** The whole picture instead, scaled down so that its long side is at most `crop`. */
+  whole?: boolean;
   /**
    * Short side in pixels of a picture from which `crop` is meant. Where given, larger pictures get a crop that is
    * a whole number of times as large (`reductionOf`), so that it shows about as much of the scene.
@@ -47,4 +49,17 @@ export function cropRectangle(request: FrameRequest, fullWidth: number, fullHeig
   const height = Math.min(fullHeight, request.crop * times);
   const even = (free: number) => Math.floor(free / 4) * 2;
   return { x: even(fullWidth - width), y: even(fullHeight - height), width, height };
+}
+
+/** Size of a whole picture, scaled down so that its long side is at most `side` pixels. */
+export function fitted(
+  fullWidth: number,
+  fullHeight: number,
+  side: number,
+): Pick<Rectangle, 'width' | 'height'> {
+  const scale = Math.min(1, side / Math.max(fullWidth, fullHeight));
+  return {
+    width: Math.max(1, Math.round(fullWidth * scale)),
+    height: Math.max(1, Math.round(fullHeight * scale)),
+  };
 }

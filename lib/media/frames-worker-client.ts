@@ -2,6 +2,7 @@ import { CheckError, toCheckError } from '../evidence/check-error';
 import type { ScoredFrame } from '../evidence/classifier/scorer';
 import type { ByteSource } from './byte-source';
 import type { Frame, FrameRequest } from './frame';
+import type { FrameSketch } from './frames-match';
 import type { FramesResult, FromWorker, ToWorker } from './frames-worker-messages';
 import type { DecodedFrames } from './key-frames';
 
@@ -29,12 +30,14 @@ export interface FramesWorker {
   ): Promise<{ scored: ScoredFrame[]; bytes: number }>;
   /** Scores frames that are there already; their buffers are copied, not transferred. */
   score(frames: readonly Frame[], signal: AbortSignal): Promise<ScoredFrame[]>;
+  /** Sketches of every picture of a small file; `start` is the time of its first picture in seconds. */
+  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
   /** Ends the worker and what it is at; the next request starts a new one. */
   dispose(): void;
 }
 
 interface Pending {
-  work: Extract<ToWorker, { kind: 'key-frames' | 'score' }>;
+  work: Extract<ToWorker, { kind: 'key-frames' | 'score' | 'sketch' }>;
   bytes: ByteSource | null;
   signal: AbortSignal;
   /** Reads under way on behalf of the worker: then it is the network that is slow, not the worker. */
@@ -172,6 +175,10 @@ export function createFramesWorker(spawn: () => WorkerLike, hangMs = 30_000): Fr
     async score(frames, signal) {
       const result = await request((id) => ({ kind: 'score', id, frames: [...frames] }), null, signal);
       return result.scored;
+    },
+    async sketch(file, start, signal) {
+      const result = await request((id) => ({ kind: 'sketch', id, file, start }), null, signal);
+      return result.sketches;
     },
     dispose() {
       dispose();

@@ -2,6 +2,7 @@ import { CheckError, toCheckError } from '../evidence/check-error';
 import type { Scorer } from '../evidence/classifier/scorer';
 import type { ByteSource } from './byte-source';
 import type { Frame, FrameRequest } from './frame';
+import type { FrameSketch } from './frames-match';
 import type { FramesResult, FromWorker, ToWorker } from './frames-worker-messages';
 import type { DecodedFrames } from './key-frames';
 import { ProxiedByteSource } from './proxied-byte-source';
@@ -20,6 +21,7 @@ export interface HostDeps {
     budget: number,
   ): Promise<DecodedFrames>;
   scorer: Scorer;
+  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
 }
 
 interface Task {
@@ -27,22 +29,25 @@ interface Task {
   bytes: ProxiedByteSource | null;
 }
 
-type Work = Extract<ToWorker, { kind: 'key-frames' | 'score' }>;
+type Work = Extract<ToWorker, { kind: 'key-frames' | 'score' | 'sketch' }>;
+
+const NOTHING: FramesResult = { frames: [], scored: [], sketches: [], bytes: 0 };
 
 /** Serves decoding and scoring in the frames worker, one job at a time: memory is the limit, not the processor. */
-export function serveFrames(port: Port, { decode, scorer }: HostDeps): void {
+export function serveFrames(port: Port, { decode, scorer, sketch }: HostDeps): void {
   const tasks = new Map<number, Task>();
   let last: Promise<void> = Promise.resolve();
 
   async function work(message: Work, { controller, bytes }: Task): Promise<FramesResult> {
     const { signal } = controller;
     if (signal.aborted) throw new CheckError('cancelled', 'cancelled');
-    if (message.kind === 'score')
-      return { frames: [], scored: await scorer.score(message.frames, signal), bytes: 0 };
+    if (message.kind === 'score') return { ...NOTHING, scored: await scorer.score(message.frames, signal) };
+    if (message.kind === 'sketch')
+      return { ...NOTHING, sketches: await sketch(message.file, message.start, signal) };
     if (!bytes) throw new CheckError('internal', 'no bytes');
     const decoded = await decode(bytes, message.request, signal, message.budget);
-    if (message.want === 'pixels') return { ...decoded, scored: [] };
-    return { frames: [], scored: await scorer.score(decoded.frames, signal), bytes: decoded.bytes };
+    if (message.want === 'pixels') return { ...NOTHING, ...decoded };
+    return { ...NOTHING, scored: await scorer.score(decoded.frames, signal), bytes: decoded.bytes };
   }
 
   async function run(message: Work, task: Task): Promise<void> {

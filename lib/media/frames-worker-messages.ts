@@ -1,6 +1,7 @@
 import type { Reason } from '../evidence/check-error';
 import type { ScoredFrame } from '../evidence/classifier/scorer';
 import type { Frame, FrameRequest } from './frame';
+import type { FrameSketch } from './frames-match';
 
 /** What the engine asks of the frames worker. Both ends are packaged with the extension. */
 export type ToWorker =
@@ -14,6 +15,8 @@ export type ToWorker =
       want: 'pixels' | 'scores';
     }
   | { kind: 'score'; id: number; frames: Frame[] }
+  /** Sketch every picture of a small file, whose first picture stands at `start` seconds. */
+  | { kind: 'sketch'; id: number; file: Uint8Array; start: number }
   | { kind: 'cancel'; id: number }
   /** `spent`: network bytes that the file has cost so far. */
   | { kind: 'bytes'; id: number; read: number; size: number | null; spent: number; bytes: Uint8Array }
@@ -34,6 +37,7 @@ export interface FileHead {
 export interface FramesResult {
   frames: Frame[];
   scored: ScoredFrame[];
+  sketches: FrameSketch[];
   /** Bytes fetched. */
   bytes: number;
 }

@@ -67,7 +67,8 @@ export function createPagePort(signal: AbortSignal): PagePort {
     },
     update(id, change) {
       const request = open.get(id);
-      if (request) open.set(id, { ...request, ...change });
+      const { played: _, ...standing } = change;
+      if (request) open.set(id, { ...request, ...standing });
       void send('page:update', { id, ...change });
       hold();
       release();
@@ -97,6 +98,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
     onAsk(services, until) {
       const removers = [
         onMessage('tab:frames', ({ data }) => services.frames(data)),
+        onMessage('tab:stream', ({ data }) => services.stream(data)),
         onMessage('tab:focus', ({ data }) => services.focus(data.id)),
         onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
       ];

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence';
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
-import type { CheckRequest } from './schemas';
+import type { CheckRequest, StreamFacts } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
 import type { BadgeReport, PostReport, Timings } from './video-record';
 
@@ -32,7 +32,7 @@ export interface Answer {
 interface Protocol {
   'page:hello'(): PageSettings;
   'page:check'(request: CheckRequest): void;
-  'page:update'(update: { id: string; visible?: boolean; playing?: boolean }): void;
+  'page:update'(update: { id: string; visible?: boolean; playing?: boolean; played?: number }): void;
   'page:post'(news: { id: string; post: PostReport | null }): void;
   'page:gone'(video: { id: string }): void;
   'page:shown'(report: { id: string; badge: BadgeReport; timings: Timings }): void;
@@ -40,6 +40,7 @@ interface Protocol {
 
   'tab:answer'(answer: Answer): void;
   'tab:frames'(ask: { id: string; generation: number; request: FrameRequest }): Frame[];
+  'tab:stream'(ask: { id: string; generation: number }): StreamFacts;
   'tab:focus'(video: { id: string }): void;
   'tab:recheck'(video: { id: string }): void;
   'tab:settings'(settings: PageSettings): void;
@@ -49,6 +50,7 @@ interface Protocol {
   'engine:cancel'(job: { key: string }): void;
 
   'result:update'(update: JobUpdate): void;
+  'result:stream'(ask: { key: string }): StreamFacts;
   'result:frames'(ask: { key: string; request: FrameRequest }): Frame[];
 
   'view:focus'(video: { key: string }): void;

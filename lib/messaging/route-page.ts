@@ -24,6 +24,7 @@ import {
   PagePostSchema,
   PageRequestSchema,
   PageShownSchema,
+  type PageUpdate,
   PageUpdateSchema,
 } from './schemas';
 import { type FrameAddress, frameOf } from './senders';
@@ -52,6 +53,18 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
     state: waiting ? 'waiting' : 'queued',
     bytes: 0,
   };
+}
+
+/**
+ * Whether a stream is worth another look, which changes its verdict in place: more of it was played, or it
+ * plays now and could not be checked before (without pictures on screen nothing can be credited).
+ */
+function goesOn({ subject, state, evidence }: VideoRecord, { playing, played }: PageUpdate): boolean {
+  if (state !== 'done' || !subject.url.startsWith('blob:') || subject.encrypted) return false;
+  const failed = evidence.some(
+    ({ source, outcome }) => source === 'credentials' && outcome === 'could-not-check',
+  );
+  return played !== undefined || (playing === true && failed);
 }
 
 /** A page may speak of its own platform only: nobody else can say that YouTube labels a video. */
@@ -107,6 +120,10 @@ export function routePage(host: EngineHost): void {
     const place = { ...frame(sender), id: update.id };
     return inTurn(recordKey(place), async () => {
       const record = await getRecord(place);
+      if (record && goesOn(record, update)) {
+        await run({ ...record, subject: { ...record.subject, playing: true } });
+        return;
+      }
       if (record?.state !== 'queued') return;
       if (update.visible === true) await run(record);
       if (update.visible === false) await host.change({ key: record.subject.key, visible: false });

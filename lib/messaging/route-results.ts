@@ -4,7 +4,7 @@ import { loadSettings } from '../storage/settings';
 import { changeRecord } from '../storage/video-records';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
-import { FramesSchema } from './schemas';
+import { FramesSchema, StreamFactsSchema } from './schemas';
 import { reweigh, tellFrame } from './tell-frame';
 
 /**
@@ -19,6 +19,13 @@ export const engineCallbacks: EngineCallbacks = {
       reweigh({ ...now, evidence, bytes, state: complete ? 'done' : now.state }, settings.mode),
     );
     if (record) await tellFrame(record);
+  },
+  async askStream({ key }) {
+    const { tabId, frameId, id, generation } = parseJobKey(key);
+    return v.parse(
+      StreamFactsSchema,
+      await sendMessage('tab:stream', { id, generation }, { tabId, frameId }),
+    );
   },
   async askFrames({ key, request }) {
     const { tabId, frameId, id, generation } = parseJobKey(key);

@@ -37,7 +37,31 @@ export const PageUpdateSchema = v.object({
   id: Id,
   visible: v.optional(v.boolean()),
   playing: v.optional(v.boolean()),
+  /** Seconds of a stream that were played in all. */
+  played: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e9))),
 });
+
+/** What a page was seen to fetch, and what its player says of itself; see lib/page/stream-traces.ts. */
+export const StreamFactsSchema = v.object({
+  seen: v.pipe(
+    v.array(
+      v.object({
+        url: v.pipe(v.string(), v.maxLength(4096)),
+        at: Moment,
+        type: v.pipe(v.string(), v.maxLength(40)),
+      }),
+    ),
+    v.maxLength(600),
+  ),
+  currentTime: v.pipe(v.number(), v.minValue(0)),
+  since: Moment,
+  buffered: v.pipe(v.array(v.tuple([v.number(), v.number()])), v.maxLength(50)),
+  width: Pixels,
+  height: Pixels,
+  /** Seconds; Infinity for a live stream. */
+  duration: v.pipe(v.number(), v.minValue(0)),
+});
+export type StreamFacts = v.InferOutput<typeof StreamFactsSchema>;
 
 const Words = v.pipe(v.string(), v.maxLength(500));
 
@@ -58,6 +82,8 @@ export const PagePostSchema = v.object({
     }),
   ),
 });
+
+export type PageUpdate = v.InferOutput<typeof PageUpdateSchema>;
 
 export const PageGoneSchema = v.object({ id: Id });
 

@@ -1,6 +1,6 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Answer } from '../messaging/protocol';
-import type { CheckRequest } from '../messaging/schemas';
+import type { CheckRequest, StreamFacts } from '../messaging/schemas';
 import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
 /** One video as the page shows it, with the number of its announcement (`generation`). */
@@ -14,17 +14,29 @@ export interface PageServices {
    * @throws CheckError no-frames, too-few-frames, cancelled
    */
   frames(ask: { id: string; generation: number; request: FrameRequest }): Promise<Frame[]>;
+  /**
+   * What this document was seen to fetch, and what the player says of itself.
+   * @throws CheckError cancelled
+   */
+  stream(ask: { id: string; generation: number }): StreamFacts;
   /** Scroll to the video and flash its badge. */
   focus(id: string): void;
   /** Check it (again), even where it was left waiting. */
   recheck(id: string): void;
 }
 
+/** What changed about a video that was announced. `played`: seconds of a stream that were played in all. */
+export interface VideoChange {
+  visible?: boolean;
+  playing?: boolean;
+  played?: number;
+}
+
 /** All that the code in a page knows of the rest of the extension. */
 export interface EnginePort {
   /** Ask for a check; answers arrive through {@link onVerdict}. A higher generation replaces the earlier. */
   check(request: PageRequest): void;
-  update(id: string, change: { visible?: boolean; playing?: boolean }): void;
+  update(id: string, change: VideoChange): void;
   /** The post it stands in, or that it stands in none; again whenever that or the platform's label changes. */
   post(id: string, post: PostReport | null): void;
   /** The video has left the page, or has no source any more. */

@@ -1,13 +1,14 @@
 import { CheckError } from '../evidence/check-error';
 import type { PageServices } from './engine-port';
 import { takeFrames } from './pixels';
+import type { StreamTraces } from './stream-traces';
 import type { TrackedVideos } from './tracked-video';
 import type { VideoWatch } from './video-watch';
 
 const reducesMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** What the rest of the extension may want of the videos in this frame. */
-export function pageServices(videos: TrackedVideos, watch: VideoWatch): PageServices {
+export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: StreamTraces): PageServices {
   return {
     async frames({ id, generation, request }) {
       const tracked = videos.byId(id);
@@ -16,6 +17,11 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch): PageServ
       if (!tracked.news.accepts({ generation }))
         throw new CheckError('cancelled', 'another source plays now');
       return frames;
+    },
+    stream({ id, generation }) {
+      const tracked = videos.byId(id);
+      if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      return traces.factsOf(tracked.video, tracked.news.timings.found);
     },
     focus(id) {
       const tracked = videos.byId(id);

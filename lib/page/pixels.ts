@@ -1,5 +1,5 @@
 import { CheckError } from '../evidence/check-error';
-import type { Frame, FrameRequest } from '../media/frame';
+import { fitted, type Frame, type FrameRequest } from '../media/frame';
 import { cropOf, framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
 
 /** Longest watch over a playing video, in milliseconds. */
@@ -33,10 +33,13 @@ export function isReadable(video: HTMLVideoElement): boolean {
   }
 }
 
-function cut(video: HTMLVideoElement, side: number, time: number): Frame {
-  const { x, y, width, height } = cropOf(video.videoWidth, video.videoHeight, side);
+function cut(video: HTMLVideoElement, { crop, whole }: FrameRequest, time: number): Frame {
+  const from = whole
+    ? { x: 0, y: 0, width: video.videoWidth, height: video.videoHeight }
+    : cropOf(video.videoWidth, video.videoHeight, crop);
+  const { width, height } = whole ? fitted(video.videoWidth, video.videoHeight, crop) : from;
   const context = canvas(width, height);
-  context.drawImage(video, x, y, width, height, 0, 0, width, height);
+  context.drawImage(video, from.x, from.y, from.width, from.height, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height, { colorSpace: 'srgb' });
   return {
     time,
@@ -98,7 +101,7 @@ export async function takeFrames(
   try {
     await watchFrames(video, signal, (time) => {
       if (video.videoWidth > 0 && isDue(last, time, spacingOf(video.duration))) {
-        frames.push(cut(video, request.crop, time));
+        frames.push(cut(video, request, time));
         last = time;
       }
       return frames.length < count;

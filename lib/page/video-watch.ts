@@ -73,6 +73,11 @@ export class VideoWatch {
     this.#tellPlaying(tracked);
   }
 
+  /** More of a stream was played, so that more of it can be checked. */
+  played({ id, source, news }: TrackedVideo, seconds: number): void {
+    if (source?.stream && news.open) this.port.update(id, { played: seconds });
+  }
+
   /** The viewer wants this one checked, or checked again. */
   ask(tracked: TrackedVideo): void {
     tracked.asked = true;

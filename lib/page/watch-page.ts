@@ -7,8 +7,10 @@ import { type KnownMedia, LateRoots } from './late-roots';
 import { hearMedia } from './media-events';
 import { pageServices } from './page-services';
 import { PostWatch } from './post-watch';
+import { watchPlayed } from './played-marks';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
+import { StreamTraces } from './stream-traces';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
 import { TreeWatch } from './tree-watch';
 import { VideoWatch } from './video-watch';
@@ -70,6 +72,7 @@ export function watchPage(options: PageOptions): void {
     if (!tracked) return;
     sight.watch(video, tracked.over.signal);
     sizes.watch(video, tracked.over.signal);
+    watchPlayed(video, (seconds) => watch.played(tracked, seconds), tracked.over.signal);
   };
 
   const settle = (parents: ReadonlySet<Node>) => {
@@ -112,7 +115,7 @@ export function watchPage(options: PageOptions): void {
     signal,
   );
   port.onVerdict((answer) => watch.answered(answer), signal);
-  port.onAsk(pageServices(videos, watch), signal);
+  port.onAsk(pageServices(videos, watch, new StreamTraces(signal)), signal);
 }
 
 /** Calls `after` a while after a click or key: it may have opened or closed a layer over the page. */

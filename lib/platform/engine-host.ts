@@ -1,4 +1,5 @@
 import type { Frame, FrameRequest } from '../media/frame';
+import type { StreamFacts } from '../messaging/schemas';
 import type { Job, JobChange, JobUpdate } from '../messaging/job';
 
 /** Where the engine lives, as the background sees it. */
@@ -11,5 +12,7 @@ export interface EngineHost {
 /** What the engine tells and asks the background. */
 export interface EngineCallbacks {
   onUpdate(update: JobUpdate): Promise<void> | void;
+  /** What the page was seen to fetch for a video that it feeds itself. */
+  askStream(ask: { key: string }): Promise<StreamFacts>;
   askFrames(ask: { key: string; request: FrameRequest }): Promise<Frame[]>;
 }

@@ -1,3 +1,4 @@
+import type { StreamSession } from './fragments/findings';
 import type { ListKind } from './trust-list';
 
 /**
@@ -104,6 +105,8 @@ export interface CredentialsDetails {
   notes: Note[];
   /** `pending` after the manifest-alone step. */
   contentCheck: 'done' | 'pending' | 'not-made';
+  /** Only of streams: what of them was played and checked. */
+  session?: StreamSession;
 }
 
 /** Details that say nothing but the state. */

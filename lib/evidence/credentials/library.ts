@@ -42,7 +42,8 @@ async function readWithLibrary(format: string, bytes: Uint8Array, settings: Read
   }
 }
 
-function nameFailure(error: string): Reading {
+/** Kind of a reading that failed, by the library's own words. */
+export function nameFailure(error: string): Exclude<Reading, { kind: 'store' }> {
   if (/\bJumbfNotFound\b/.test(error)) return { kind: 'none' };
   if (/\bRemoteManifestUrl\(/.test(error)) return { kind: 'remote' };
   if (/\bUnsupportedType\b/.test(error)) return { kind: 'unsupported' };

@@ -1,5 +1,6 @@
 import { CheckError } from '../check-error';
 import type { CredentialsDetails, Note } from './details';
+import type { SegmentAnswer, SegmentRequest } from './fragments/check-segment';
 import type { TrustList } from './trust-list';
 import type { WorkerLike, WorkerReply, WorkerRequest } from './worker-protocol';
 
@@ -22,6 +23,19 @@ export interface CredentialsWorker {
   dispose(): void;
 }
 
+/** The same worker as it checks streams. */
+export interface SegmentChecker {
+  /**
+   * Checks one segment of a stream with its initialization segment; neither buffer is taken over.
+   * @throws CheckError as {@link CredentialsWorker.readManifest}
+   */
+  checkSegment(
+    request: Omit<SegmentRequest, 'lists'>,
+    lists: readonly TrustList[],
+    signal: AbortSignal,
+  ): Promise<SegmentAnswer>;
+}
+
 export interface FileToRead {
   bytes: Uint8Array<ArrayBuffer>;
   format: string;
@@ -38,14 +52,15 @@ export interface WorkerClientOptions {
   timeoutMs?: number;
 }
 
+type Answered = Extract<WorkerReply, { ok: true }>;
 type Unnumbered = WorkerRequest extends infer R ? (R extends { id: number } ? Omit<R, 'id'> : never) : never;
 
 /** One worker, one request at a time: reading is memory-bound, and a time limit is exact only that way. */
-export function createCredentialsWorker(options: WorkerClientOptions): CredentialsWorker {
+export function createCredentialsWorker(options: WorkerClientOptions): CredentialsWorker & SegmentChecker {
   return new WorkerClient(options);
 }
 
-class WorkerClient implements CredentialsWorker {
+class WorkerClient implements CredentialsWorker, SegmentChecker {
   #port: WorkerLike | null = null;
   #lists: readonly TrustList[] | null = null;
   #nextId = 1;
@@ -61,7 +76,7 @@ class WorkerClient implements CredentialsWorker {
     notes: readonly Note[],
     signal: AbortSignal,
   ): Promise<CredentialsDetails> {
-    return this.#enqueue({ kind: 'manifest', bytes, notes }, [], lists, signal);
+    return this.#enqueue({ kind: 'manifest', bytes, notes }, [], lists, signal).then(detailsOf);
   }
 
   readFile(
@@ -69,7 +84,17 @@ class WorkerClient implements CredentialsWorker {
     lists: readonly TrustList[],
     signal: AbortSignal,
   ): Promise<CredentialsDetails> {
-    return this.#enqueue({ kind: 'file', bytes, ...file }, [bytes.buffer], lists, signal);
+    return this.#enqueue({ kind: 'file', bytes, ...file }, [bytes.buffer], lists, signal).then(detailsOf);
+  }
+
+  async checkSegment(
+    request: Omit<SegmentRequest, 'lists'>,
+    lists: readonly TrustList[],
+    signal: AbortSignal,
+  ): Promise<SegmentAnswer> {
+    const { finding, details } = await this.#enqueue({ kind: 'segment', ...request }, [], lists, signal);
+    if (!finding) throw new CheckError('internal', 'the credentials worker gave no finding');
+    return { finding, details };
   }
 
   dispose(): void {
@@ -82,7 +107,7 @@ class WorkerClient implements CredentialsWorker {
     transfer: Transferable[],
     lists: readonly TrustList[],
     signal: AbortSignal,
-  ): Promise<CredentialsDetails> {
+  ): Promise<Answered> {
     const turn = this.#queue.then(() => this.#run(request, transfer, lists, signal));
     this.#queue = turn.catch(() => undefined);
     return orCancelled(turn, signal);
@@ -93,16 +118,14 @@ class WorkerClient implements CredentialsWorker {
     transfer: Transferable[],
     lists: readonly TrustList[],
     signal: AbortSignal,
-  ): Promise<CredentialsDetails> {
+  ): Promise<Answered> {
     if (signal.aborted) throw new CheckError('cancelled', 'cancelled');
     if (!this.#port) await this.#start();
     if (!sameLists(this.#lists, lists)) {
       await this.#ask({ kind: 'lists', lists }, []);
       this.#lists = lists;
     }
-    const details = await this.#ask(request, transfer);
-    if (!details) throw new CheckError('internal', 'the credentials worker gave no answer');
-    return details;
+    return this.#ask(request, transfer);
   }
 
   async #start(): Promise<void> {
@@ -120,11 +143,11 @@ class WorkerClient implements CredentialsWorker {
     await this.#ask({ kind: 'start', wasm: this.options.wasmUrl }, []);
   }
 
-  #ask(request: Unnumbered, transfer: Transferable[]): Promise<CredentialsDetails | null> {
+  #ask(request: Unnumbered, transfer: Transferable[]): Promise<Answered> {
     const port = this.#port;
     if (!port) return Promise.reject(new CheckError('internal', 'the credentials worker is gone'));
     const id = this.#nextId++;
-    return new Promise<CredentialsDetails | null>((resolve, reject) => {
+    return new Promise<Answered>((resolve, reject) => {
       const timer = setTimeout(
         () => this.#drop(new CheckError('timed-out', 'the credentials worker hangs')),
         this.options.timeoutMs ?? 30_000,
@@ -137,7 +160,7 @@ class WorkerClient implements CredentialsWorker {
         id,
         settle: (reply) => {
           end();
-          if (reply.ok) return resolve(reply.details);
+          if (reply.ok) return resolve(reply);
           if (reply.fatal) this.#drop(null);
           reject(new CheckError(reply.reason, reply.message));
         },
@@ -156,6 +179,11 @@ class WorkerClient implements CredentialsWorker {
     this.#lists = null;
     if (error) this.#open?.fail(error);
   }
+}
+
+function detailsOf({ details }: Answered): CredentialsDetails {
+  if (!details) throw new CheckError('internal', 'the credentials worker gave no answer');
+  return details;
 }
 
 /** Lists are large and come from storage anew each time; equal strings compare quickly. */

@@ -1,4 +1,6 @@
 import { toCheckError } from '../check-error';
+import { checkSegment } from './fragments/check-segment';
+import { readFragmentWithLibrary } from './fragments/read-fragment';
 import { loadLibrary, type ReadStore } from './library';
 import { readFile, readManifestAlone } from './read-credentials';
 import type { TrustList } from './trust-list';
@@ -26,6 +28,8 @@ export function createWorkerHost(
         return { id, ok: true, details: await readManifestAlone(read, { ...request, lists }) };
       case 'file':
         return { id, ok: true, details: await readFile(read, { ...request, lists }) };
+      case 'segment':
+        return { id, ok: true, ...(await checkSegment(readFragmentWithLibrary, { ...request, lists })) };
       default:
         return { id, ok: true, details: null };
     }

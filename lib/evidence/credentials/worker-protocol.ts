@@ -1,5 +1,6 @@
 import type { Reason } from '../check-error';
 import type { CredentialsDetails, Note } from './details';
+import type { SegmentFinding } from './fragments/findings';
 import type { TrustList } from './trust-list';
 
 /**
@@ -19,10 +20,20 @@ export type WorkerRequest =
       format: string;
       reachedBefore: string | null;
       notes: readonly Note[];
+    }
+  /** One segment of a stream; see `fragments/check-segment.ts`. */
+  | {
+      id: number;
+      kind: 'segment';
+      init: Uint8Array;
+      segment: Uint8Array;
+      judge: boolean;
+      reachedBefore: string | null;
+      notes: readonly Note[];
     };
 
 export type WorkerReply =
-  | { id: number; ok: true; details: CredentialsDetails | null }
+  | { id: number; ok: true; details: CredentialsDetails | null; finding?: SegmentFinding }
   | { id: number; ok: false; reason: Reason; message: string; fatal: boolean };
 
 /** What of a dedicated worker is used, so that something else can stand for it. */

@@ -34,6 +34,7 @@ const CLEAR: [number, number, number] = [-30, 30, 0];
 function source(deps: Partial<ClassifierDeps> = {}, worker: Partial<FramesWorker> = {}) {
   const asked: string[] = [];
   const full: FramesWorker = {
+    sketch: () => Promise.resolve([]),
     decodeKeyFrames: () => Promise.reject(new Error('not asked')),
     scoreKeyFrames: async () => {
       asked.push('key-frames');

@@ -51,7 +51,7 @@ class InlineWorker extends EventTarget implements WorkerLike {
       postMessage: (message, transfer) => deliver(this, message, transfer),
       addEventListener: (type, listener) => this.#inside.addEventListener(type, listener as EventListener),
     };
-    serveFrames(port, { decode, scorer, ...deps });
+    serveFrames(port, { decode, scorer, sketch: async () => [], ...deps });
   }
   postMessage: WorkerLike['postMessage'];
   terminate() {

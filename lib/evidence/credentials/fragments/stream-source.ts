@@ -1,0 +1,240 @@
+import type { ByteSource } from '../../../media/byte-source';
+import { type OpenBytes, readPart, withSegments } from '../../../media/streams/read-part';
+import { readWhole } from '../../../media/read-whole';
+import { isSignedFragmented, splitFragmentedFile } from '../../../media/streams/split-file';
+import {
+  type PlannedSegment,
+  REASON_OF_PROBLEM,
+  type Rendition,
+  type StreamElement,
+  type StreamPlan,
+} from '../../../media/streams/stream-plan';
+import { CheckError, toCheckError } from '../../check-error';
+import type { EvidenceOf } from '../../evidence';
+import type { TrustList } from '../trust-list';
+import { isDecisive, type SessionReport } from './decide-session';
+import { StreamCheck, type SessionDeps } from './session';
+
+export interface StreamDeps {
+  /** Bytes behind an address: from the page's own cache where that has them, else by range. */
+  open: OpenBytes;
+  worker: SessionDeps['worker'];
+  trustLists(): Promise<readonly TrustList[]> | readonly TrustList[];
+  /** Most bytes that segments may cost; 0 where data is to be saved. */
+  budget(): number;
+  /** Checks a single file, as one with an address of its own. */
+  checkFile(url: string): Promise<EvidenceOf<'credentials'>>;
+  element: Pick<StreamElement, 'buffered' | 'currentTime'>;
+  /** Times of the frames on screen that will be compared, in seconds: the segments there are kept to be decoded. */
+  moments: readonly number[];
+  /** The bytes come from the page itself, by the hook; false unless told. */
+  suppliedByPage?: boolean;
+  signal: AbortSignal;
+  now?: () => number;
+}
+
+/** Pictures whose bytes were checked, to be decoded and compared with those on screen. */
+export interface CheckedPictures {
+  /** An initialization segment and one segment behind it: a small fragmented file. */
+  bytes: Uint8Array;
+  /** Time of the segment's first picture in the presentation, in seconds; what the file itself says may differ. */
+  start: number;
+  duration: number;
+}
+
+export interface StreamResult {
+  evidence: EvidenceOf<'credentials'>;
+  /** Segments at the given moments that were intact; empty for a single file, whose pictures are in the file. */
+  pictures: CheckedPictures[];
+}
+
+/** Longest initialization segment. */
+const MOST_INIT = 4_000_000;
+const HEAD = 64 * 1024;
+/** Segments that are kept to be decoded. */
+const MOST_KEPT = 3;
+/** Segments of a track that are checked where none was seen. */
+const UNSEEN = 2;
+
+/**
+ * Credentials of a stream over what of it was played, segment by segment. No finding before the last: until the
+ * pictures were compared (`creditFrames`), nothing that these bytes say is about the video.
+ * @throws CheckError drm, data-saver, stream, unsupported-format, … where nothing could be checked at all
+ */
+export async function checkStream(plan: StreamPlan, deps: StreamDeps): Promise<StreamResult> {
+  if (plan.encrypted) throw new CheckError('drm', 'the stream is encrypted');
+  if (deps.budget() <= 0) throw new CheckError('data-saver', 'no bytes may be spent on the content');
+  const run = new StreamRun(plan, deps);
+  return plan.kind === 'progressive' ? run.file() : run.segments();
+}
+
+interface Target {
+  rendition: Rendition;
+  segment: PlannedSegment;
+}
+
+class StreamRun {
+  readonly #started: number;
+  readonly #now: () => number;
+  readonly #opened = new Map<string, ByteSource>();
+  readonly #before = new Map<ByteSource, number>();
+  readonly #inits = new Map<string, Uint8Array>();
+  readonly #pictures: CheckedPictures[] = [];
+
+  constructor(
+    private readonly plan: StreamPlan,
+    private readonly deps: StreamDeps,
+  ) {
+    this.#now = deps.now ?? (() => performance.now());
+    this.#started = this.#now();
+  }
+
+  /** One file: as any other, unless it is a stream whose segments were written one behind the other. */
+  async file(): Promise<StreamResult> {
+    const { url } = this.plan;
+    const { signal } = this.deps;
+    const source = this.#open(url);
+    const head = await source.read(0, HEAD, signal);
+    if (!isSignedFragmented(head)) return { evidence: await this.deps.checkFile(url), pictures: [] };
+    const bytes = await readWhole(source, this.deps.budget(), signal);
+    const split = splitFragmentedFile(bytes);
+    if (!split) return { evidence: await this.deps.checkFile(url), pictures: [] };
+    if (split.segments.length === 0) throw new CheckError('stream', `${url} sets up a stream and holds none`);
+    const check = await this.#session();
+    await check.addTrack({ key: url, init: split.init, ordered: true }, signal);
+    check.segmentsSeen = split.segments.length;
+    for (const [index, segment] of split.segments.entries())
+      if (isDecisive(await check.addSegment({ track: url, index, start: index }, segment, signal))) break;
+    return { evidence: this.#evidence(check.report()), pictures: [] };
+  }
+
+  async segments(): Promise<StreamResult> {
+    const check = await this.#session();
+    const renditions = await this.#prepare(check);
+    const targets = targetsOf(renditions, this.deps.element.currentTime);
+    check.segmentsSeen = renditions.reduce(
+      (sum, { segments }) => sum + segments.filter(({ seen }) => seen).length,
+      0,
+    );
+    let firstBad = Number.POSITIVE_INFINITY;
+    for (const target of targets) {
+      // What was played before the first bad segment may be worse; what comes after it changes nothing.
+      if (target.segment.start > firstBad) continue;
+      if (await this.#decides(target, check)) firstBad = Math.min(firstBad, target.segment.start);
+    }
+    const report = check.report();
+    if (report.details.session?.segmentsChecked === 0) this.#nothingRead(report);
+    return { evidence: this.#evidence(report), pictures: this.#pictures };
+  }
+
+  async #session(): Promise<StreamCheck> {
+    return new StreamCheck({
+      worker: this.deps.worker,
+      lists: await this.deps.trustLists(),
+      suppliedByPage: this.deps.suppliedByPage ?? false,
+    });
+  }
+
+  /** Reads what sets each rendition up; one that can not be had is left out. */
+  async #prepare(check: StreamCheck): Promise<Rendition[]> {
+    const ready: Rendition[] = [];
+    const { signal } = this.deps;
+    const open = (url: string) => this.#open(url);
+    for (const planned of this.plan.renditions) {
+      try {
+        const rendition = await withSegments(planned, this.deps.element, open, signal);
+        const init = rendition.init
+          ? await readPart(rendition.init, open, MOST_INIT, signal)
+          : new Uint8Array();
+        await check.addTrack({ key: rendition.key, init, ordered: rendition.ordered }, signal);
+        this.#inits.set(rendition.key, init);
+        ready.push(rendition);
+      } catch (error) {
+        this.#note(error, check);
+      }
+    }
+    return ready;
+  }
+
+  /** Checks one segment. @returns true where it decides against the stream */
+  async #decides({ rendition, segment }: Target, check: StreamCheck): Promise<boolean> {
+    const { signal } = this.deps;
+    const left = this.deps.budget() - this.#spent();
+    try {
+      if (left <= 0) throw new CheckError('too-large', 'the byte budget is spent');
+      const bytes = await readPart(segment, (url) => this.#open(url), left, signal);
+      const place = { track: rendition.key, index: segment.index, start: segment.start };
+      const state = await check.addSegment(place, bytes, signal);
+      if (state === 'intact') this.#keep(rendition, segment, bytes);
+      return isDecisive(state);
+    } catch (error) {
+      this.#note(error, check);
+      return false;
+    }
+  }
+
+  #keep({ key, kind }: Rendition, { start, duration }: PlannedSegment, bytes: Uint8Array): void {
+    const init = this.#inits.get(key);
+    const wanted = this.deps.moments.some((moment) => moment >= start && moment <= start + duration);
+    if (kind === 'audio' || !init || !wanted || this.#pictures.length >= MOST_KEPT) return;
+    const file = new Uint8Array(init.length + bytes.length);
+    file.set(init);
+    file.set(bytes, init.length);
+    this.#pictures.push({ bytes: file, start, duration });
+  }
+
+  #note(error: unknown, check: StreamCheck): void {
+    const failure = toCheckError(error);
+    if (failure.reason === 'cancelled') throw failure;
+    check.unread ??= failure.reason;
+  }
+
+  #nothingRead({ reason }: SessionReport): never {
+    const [problem] = this.plan.problems.filter((name) => name === 'transport-stream' || name === 'no-init');
+    throw new CheckError(
+      problem ? REASON_OF_PROBLEM[problem] : (reason ?? 'stream'),
+      'no segment could be read',
+    );
+  }
+
+  #open(url: string): ByteSource {
+    const source = this.#opened.get(url) ?? this.deps.open(url);
+    this.#opened.set(url, source);
+    if (!this.#before.has(source)) this.#before.set(source, source.spent);
+    return source;
+  }
+
+  #spent(): number {
+    return [...this.#before].reduce((sum, [source, before]) => sum + source.spent - before, 0);
+  }
+
+  #evidence({ details, outcome, reason }: SessionReport): EvidenceOf<'credentials'> {
+    return {
+      source: 'credentials',
+      outcome,
+      reason,
+      details,
+      bytes: this.#spent(),
+      ms: Math.round(this.#now() - this.#started),
+      settled: true,
+    };
+  }
+}
+
+/** Segments in the order in which they are played: those that were seen, else those of the present moment. */
+function targetsOf(renditions: readonly Rendition[], currentTime: number): Target[] {
+  const all = renditions.flatMap((rendition) =>
+    rendition.segments.map((segment) => ({ rendition, segment })),
+  );
+  const seen = all.filter(({ segment }) => segment.seen);
+  const targets =
+    seen.length > 0
+      ? seen
+      : renditions.flatMap((rendition) =>
+          rendition.segments
+            .filter(({ start, duration }) => start + duration > currentTime)
+            .slice(0, UNSEEN)
+            .map((segment) => ({ rendition, segment })),
+        );
+  return targets.sort((a, b) => a.segment.start - b.segment.start || a.segment.index - b.segment.index);
+}

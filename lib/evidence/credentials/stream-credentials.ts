@@ -1,0 +1,140 @@
+import type { ByteSource } from '../../media/byte-source';
+import type { Frame, FrameRequest } from '../../media/frame';
+import { type FrameSketch, SKETCH_SIDE, sketchesMatch, sketchFrame } from '../../media/frames-match';
+import type { FetchText } from '../../media/streams/fetch-playlist';
+import { planStreams } from '../../media/streams/plan';
+import { readWhole } from '../../media/read-whole';
+import type { StreamElement, StreamPlan } from '../../media/streams/stream-plan';
+import type { StreamFacts } from '../../messaging/schemas';
+import { CheckError, toCheckError } from '../check-error';
+import type { EvidenceOf, EvidenceSource, Subject } from '../evidence';
+import { creditFrames } from './fragments/credit-frames';
+import { checkStream, type StreamDeps, type StreamResult } from './fragments/stream-source';
+import { createCredentialsSource } from './source';
+import type { TrustList } from './trust-list';
+import type { CredentialsWorker } from './worker-client';
+
+export interface StreamCredentialsOptions {
+  /** What the page was seen to fetch: untrusted, like all that comes from a page. */
+  facts(signal: AbortSignal): Promise<StreamFacts>;
+  /** Whole pictures as the element shows them while it plays. */
+  frames(request: FrameRequest): Promise<Frame[]>;
+  /** Sketches of every picture of a small file. */
+  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
+  open(url: string): ByteSource & { readonly contentType: string | null };
+  worker: CredentialsWorker & StreamDeps['worker'];
+  trustLists(): Promise<readonly TrustList[]>;
+  budget(): number;
+}
+
+/** Pictures on screen that are compared. */
+const SCREEN: FrameRequest = { count: 3, crop: SKETCH_SIDE, whole: true };
+/** Plans that are tried, the best first: a wrong one costs bytes. */
+const MOST_PLANS = 2;
+
+/**
+ * Credentials of a stream that the page feeds to its player (`blob:`), per viewing session (wording.md, "Streams"):
+ * what lies behind it is found by the requests of the page, its segments are checked one by one, and what they say is
+ * credited only if pictures decoded from the checked bytes are those on screen.
+ */
+export function createStreamCredentialsSource(
+  options: StreamCredentialsOptions,
+): EvidenceSource<'credentials'> {
+  return {
+    name: 'credentials',
+    async check(subject, { signal }) {
+      try {
+        return await new StreamCredentials(options, subject, signal).run();
+      } catch (error) {
+        throw toCheckError(error);
+      }
+    },
+  };
+}
+
+class StreamCredentials {
+  constructor(
+    private readonly options: StreamCredentialsOptions,
+    private readonly subject: Subject,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async run(): Promise<EvidenceOf<'credentials'>> {
+    const facts = await this.options.facts(this.signal);
+    const element = this.#element(facts);
+    const plans = await this.#plans(facts, element);
+    // Taken first: segments around these moments are kept while they are checked.
+    const screen = await this.#screen();
+    let last: EvidenceOf<'credentials'> | null = null;
+    let failure: CheckError | null = null;
+    for (const plan of plans.slice(0, MOST_PLANS)) {
+      try {
+        const result = await checkStream(plan, this.#deps(element, screen));
+        const matched = await this.#matches(screen, result);
+        last = creditFrames(result.evidence, matched);
+        if (matched !== false) return last;
+      } catch (error) {
+        failure ??= toCheckError(error);
+        if (failure.reason === 'cancelled') throw failure;
+      }
+    }
+    if (last) return last;
+    throw failure ?? new CheckError('stream', 'nothing of the page leads to what plays');
+  }
+
+  /** A player without an end may be live, or may only not have said yet how long its stream is. */
+  async #plans(facts: StreamFacts, element: StreamElement): Promise<StreamPlan[]> {
+    const live = (cause?: unknown) => new CheckError('live', 'a live stream', { cause });
+    const plans = await planStreams(facts.seen, element, this.#fetchText, this.signal).catch(
+      (error: unknown) => {
+        throw this.subject.live && toCheckError(error).reason === 'stream' ? live(error) : error;
+      },
+    );
+    if (plans.length > 0 && plans.every((plan) => plan.live)) throw live();
+    return plans;
+  }
+
+  #element(facts: StreamFacts): StreamElement {
+    const { duration, currentTime, width, height, buffered, since } = facts;
+    const { encrypted, pageUrl } = this.subject;
+    return { duration, currentTime, width, height, buffered, since, encrypted, pageUrl };
+  }
+
+  /** None where the element does not play: then nothing can be credited, and what was found is not told. */
+  async #screen(): Promise<FrameSketch[]> {
+    if (this.subject.pixels !== 'readable') return [];
+    try {
+      return (await this.options.frames(SCREEN)).map(sketchFrame);
+    } catch (error) {
+      if (toCheckError(error).reason === 'cancelled') throw error;
+      return [];
+    }
+  }
+
+  #deps(element: StreamElement, screen: readonly FrameSketch[]): StreamDeps {
+    const { open, worker, trustLists, budget } = this.options;
+    const single = (url: string) =>
+      createCredentialsSource({ openBytes: () => open(url), worker, trustLists, budget });
+    return {
+      ...{ open, worker, trustLists, budget, element },
+      checkFile: (url) =>
+        single(url).check({ ...this.subject, url }, { signal: this.signal, onPartial: () => undefined }),
+      moments: screen.map(({ time }) => time),
+      signal: this.signal,
+    };
+  }
+
+  async #matches(screen: readonly FrameSketch[], { pictures }: StreamResult): Promise<boolean | null> {
+    if (screen.length === 0 || pictures.length === 0) return null;
+    const decoded: FrameSketch[] = [];
+    for (const { bytes, start } of pictures)
+      decoded.push(...(await this.options.sketch(bytes, start, this.signal)));
+    return sketchesMatch(screen, decoded).matched;
+  }
+
+  readonly #fetchText: FetchText = async (url, limit, signal) => {
+    const source = this.options.open(url);
+    const bytes = await readWhole(source, limit, signal);
+    return { bytes, url, contentType: source.contentType };
+  };
+}
