@@ -16,7 +16,10 @@ export const engineCallbacks: EngineCallbacks = {
     const address = parseJobKey(key);
     const { settings } = await loadSettings();
     const record = await changeRecord({ ...address, key }, (now) =>
-      reweigh({ ...now, evidence, bytes, state: complete ? 'done' : now.state }, settings.mode),
+      // Another look at a stream changes its verdict only as a whole.
+      now.state === 'done' && !complete
+        ? now
+        : reweigh({ ...now, evidence, bytes, state: complete ? 'done' : now.state }, settings.mode),
     );
     if (record) await tellFrame(record);
   },

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { QaPage, ShownRecord } from '../browsers/browser.ts';
+import { StreamPlayer } from './play-streams.ts';
 
 const POLL_MS = 150;
 /** A place counts as settled when nothing about its videos changed for so long. */
@@ -29,14 +30,17 @@ export async function watchOneVideo(page: QaPage, deadline: number): Promise<Wat
  * passes: some pages have no end.
  */
 export async function watchWholePage(page: QaPage, deadline: number): Promise<Watched> {
+  const streams = new StreamPlayer(page);
   const firstPassEnds = Date.now() + (deadline - Date.now()) / 2;
   for (let pass = 1; ; pass++) {
     const patience = QUIET_MS * pass;
     do await settle(page, patience, deadline);
     while (Date.now() < (pass === 1 ? firstPassEnds : deadline) && (await scrollOn(page)));
     const records = await livingRecords(page);
-    if (records.every((record) => isShown(record) || record.state === 'waiting'))
-      return { records, errors: [] };
+    if (records.every((record) => isShown(record) || record.state === 'waiting')) {
+      if (Date.now() > deadline || !(await streams.goesOn(records))) return { records, errors: [] };
+      continue;
+    }
     if (Date.now() > deadline) return { records, errors: undecided(records, false) };
     await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }), null);
   }
