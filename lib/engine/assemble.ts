@@ -93,7 +93,7 @@ export function assembleEngine(
     const credentials = createStreamCredentialsSource({
       facts: () => askStream({ key }),
       frames: (request) => askFrames({ key, request }),
-      sketch: (file, start, signal) => framesWorker.sketch(file, start, signal),
+      sketch: (file, start, signal, moments) => framesWorker.sketch(file, start, signal, moments),
       open: (url) => {
         const bytes = openBytes(job, url);
         opened.push(bytes);

@@ -30,8 +30,13 @@ export interface FramesWorker {
   ): Promise<{ scored: ScoredFrame[]; bytes: number }>;
   /** Scores frames that are there already; their buffers are copied, not transferred. */
   score(frames: readonly Frame[], signal: AbortSignal): Promise<ScoredFrame[]>;
-  /** Sketches of every picture of a small file; `start` is the time of its first picture in seconds. */
-  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
+  /** Sketches of the pictures of a file near these moments; `start` is the time of its first picture in seconds. */
+  sketch(
+    file: Uint8Array,
+    start: number,
+    signal: AbortSignal,
+    moments: readonly number[],
+  ): Promise<FrameSketch[]>;
   /** Ends the worker and what it is at; the next request starts a new one. */
   dispose(): void;
 }
@@ -176,8 +181,8 @@ export function createFramesWorker(spawn: () => WorkerLike, hangMs = 30_000): Fr
       const result = await request((id) => ({ kind: 'score', id, frames: [...frames] }), null, signal);
       return result.scored;
     },
-    async sketch(file, start, signal) {
-      const result = await request((id) => ({ kind: 'sketch', id, file, start }), null, signal);
+    async sketch(file, start, signal, moments) {
+      const result = await request((id) => ({ kind: 'sketch', id, file, start, moments }), null, signal);
       return result.sketches;
     },
     dispose() {

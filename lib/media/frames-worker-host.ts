@@ -21,7 +21,12 @@ export interface HostDeps {
     budget: number,
   ): Promise<DecodedFrames>;
   scorer: Scorer;
-  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
+  sketch(
+    file: Uint8Array,
+    start: number,
+    signal: AbortSignal,
+    moments: readonly number[],
+  ): Promise<FrameSketch[]>;
 }
 
 interface Task {
@@ -43,7 +48,7 @@ export function serveFrames(port: Port, { decode, scorer, sketch }: HostDeps): v
     if (signal.aborted) throw new CheckError('cancelled', 'cancelled');
     if (message.kind === 'score') return { ...NOTHING, scored: await scorer.score(message.frames, signal) };
     if (message.kind === 'sketch')
-      return { ...NOTHING, sketches: await sketch(message.file, message.start, signal) };
+      return { ...NOTHING, sketches: await sketch(message.file, message.start, signal, message.moments) };
     if (!bytes) throw new CheckError('internal', 'no bytes');
     const decoded = await decode(bytes, message.request, signal, message.budget);
     if (message.want === 'pixels') return { ...NOTHING, ...decoded };

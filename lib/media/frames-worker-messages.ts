@@ -15,8 +15,8 @@ export type ToWorker =
       want: 'pixels' | 'scores';
     }
   | { kind: 'score'; id: number; frames: Frame[] }
-  /** Sketch every picture of a small file, whose first picture stands at `start` seconds. */
-  | { kind: 'sketch'; id: number; file: Uint8Array; start: number }
+  /** Sketch the pictures of a file near these moments; its first picture stands at `start` seconds. */
+  | { kind: 'sketch'; id: number; file: Uint8Array; start: number; moments: readonly number[] }
   | { kind: 'cancel'; id: number }
   /** `spent`: network bytes that the file has cost so far. */
   | { kind: 'bytes'; id: number; read: number; size: number | null; spent: number; bytes: Uint8Array }

@@ -18,15 +18,20 @@ function sketchSample(sample: VideoSample, time: number): FrameSketch {
   });
 }
 
+/** Seconds around a moment within which pictures are compared. */
+const NEAR = 0.5;
+
 /**
- * Sketches of every picture of a small file, for {@link sketchesMatch}. Runs where `VideoDecoder` is.
+ * Sketches of every picture of a file near some moments, for `sketchesMatch`. Runs where `VideoDecoder` is.
  * @param start time in seconds that the first picture has in the presentation, whatever the file says
+ * @param moments seconds of the presentation
  * @throws CheckError unsupported-format, no-frames, cancelled
  */
 export async function sketchFile(
   bytes: Uint8Array,
   start: number,
   signal: AbortSignal,
+  moments: readonly number[],
 ): Promise<FrameSketch[]> {
   const input = new Input({ formats: [MP4, QTFF], source: new BufferSource(bytes) });
   const sketches: FrameSketch[] = [];
@@ -35,19 +40,31 @@ export async function sketchFile(
     if (!track) throw new CheckError('no-frames', 'no video track');
     if (!(await track.canDecode()))
       throw new CheckError('unsupported-format', 'this browser does not decode the stream');
-    let first: number | null = null;
-    for await (const sample of new VideoSampleSink(track).samples()) {
-      try {
-        if (signal.aborted) throw new CheckError('cancelled', 'cancelled', { cause: signal.reason });
-        first ??= sample.timestamp;
-        sketches.push(sketchSample(sample, sample.timestamp - first + start));
-      } finally {
-        sample.close();
+    const shift = start - (await track.getFirstTimestamp());
+    const sink = new VideoSampleSink(track);
+    for (const [from, to] of spansAround(moments))
+      for await (const sample of sink.samples(from - shift, to - shift)) {
+        try {
+          if (signal.aborted) throw new CheckError('cancelled', 'cancelled', { cause: signal.reason });
+          sketches.push(sketchSample(sample, sample.timestamp + shift));
+        } finally {
+          sample.close();
+        }
+        if (sketches.length >= MOST_PICTURES) return sketches;
       }
-      if (sketches.length >= MOST_PICTURES) break;
-    }
   } finally {
     input.dispose();
   }
   return sketches;
+}
+
+/** Spans of time near the moments, in order, none over another. */
+export function spansAround(moments: readonly number[]): [number, number][] {
+  const spans: [number, number][] = [];
+  for (const moment of moments.toSorted((a, b) => a - b)) {
+    const last = spans.at(-1);
+    if (last && moment - NEAR <= last[1]) last[1] = moment + NEAR;
+    else spans.push([moment - NEAR, moment + NEAR]);
+  }
+  return spans;
 }

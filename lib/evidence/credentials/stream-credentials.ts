@@ -19,8 +19,13 @@ export interface StreamCredentialsOptions {
   facts(signal: AbortSignal): Promise<StreamFacts>;
   /** Whole pictures as the element shows them while it plays. */
   frames(request: FrameRequest): Promise<Frame[]>;
-  /** Sketches of every picture of a small file. */
-  sketch(file: Uint8Array, start: number, signal: AbortSignal): Promise<FrameSketch[]>;
+  /** Sketches of the pictures of a file near these moments. */
+  sketch(
+    file: Uint8Array,
+    start: number,
+    signal: AbortSignal,
+    moments: readonly number[],
+  ): Promise<FrameSketch[]>;
   open(url: string): ByteSource & { readonly contentType: string | null };
   worker: CredentialsWorker & StreamDeps['worker'];
   trustLists(): Promise<readonly TrustList[]>;
@@ -113,12 +118,15 @@ class StreamCredentials {
 
   #deps(element: StreamElement, screen: readonly FrameSketch[]): StreamDeps {
     const { open, worker, trustLists, budget } = this.options;
-    const single = (url: string) =>
-      createCredentialsSource({ openBytes: () => open(url), worker, trustLists, budget });
+    const single = (source: ByteSource) =>
+      createCredentialsSource({ openBytes: () => source, worker, trustLists, budget });
     return {
       ...{ open, worker, trustLists, budget, element },
-      checkFile: (url) =>
-        single(url).check({ ...this.subject, url }, { signal: this.signal, onPartial: () => undefined }),
+      checkFile: (source) =>
+        single(source).check(
+          { ...this.subject, url: source.url },
+          { signal: this.signal, onPartial: () => undefined },
+        ),
       moments: screen.map(({ time }) => time),
       signal: this.signal,
     };
@@ -126,9 +134,10 @@ class StreamCredentials {
 
   async #matches(screen: readonly FrameSketch[], { pictures }: StreamResult): Promise<boolean | null> {
     if (screen.length === 0 || pictures.length === 0) return null;
+    const moments = screen.map(({ time }) => time);
     const decoded: FrameSketch[] = [];
     for (const { bytes, start } of pictures)
-      decoded.push(...(await this.options.sketch(bytes, start, this.signal)));
+      decoded.push(...(await this.options.sketch(bytes, start, this.signal, moments)));
     return sketchesMatch(screen, decoded).matched;
   }
 

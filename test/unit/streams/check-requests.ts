@@ -16,7 +16,7 @@ import { checkBytes } from '../credentials/check-bytes';
 import { streamWorker } from './check-stream-files';
 import { ELEMENT, fetched, HOST, planOf, requests } from './page';
 
-const ca = makeDemoCa();
+export const ca = makeDemoCa();
 const lists = demoLists(ca);
 
 /** The drawn stream, signed; and the same with one byte of its third segment changed. */
@@ -53,8 +53,8 @@ export async function checkPlan(
     worker: streamWorker(),
     trustLists: () => lists,
     budget: () => 25_000_000,
-    checkFile: async (url) =>
-      (await checkBytes(await open(url).read(0, 1e9, new AbortController().signal), lists)).evidence,
+    checkFile: async (source) =>
+      (await checkBytes(await source.read(0, 1e9, new AbortController().signal), lists)).evidence,
     element: ELEMENT,
     moments: [],
     signal: new AbortController().signal,

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { creditFrames } from '../../../lib/evidence/credentials/fragments/credit-frames';
+import { spansAround } from '../../../lib/media/sketch-file';
 import { weigh } from '../../../lib/verdict/weigh';
+import { signMp4 } from '../../fixtures/signing/sign-mp4';
 import { fileOf, initName, segmentName, trackOf, unsignedFiles } from '../../fixtures/streams/presentation';
-import { checkRequests, DASH, signed, tampered } from './check-requests';
+import { ca, checkRequests, DASH, signed, tampered } from './check-requests';
+
+const captured = { digitalSourceType: 'digitalCapture' };
 
 describe('credit', () => {
   it('needs frames on screen that match', async () => {
@@ -46,9 +52,31 @@ describe('credit', () => {
     });
   });
 
-  it('is asked for a single file behind a stream too', async () => {
-    const { evidence } = await checkRequests(['all.mp4'], new Map([['all.mp4', wholeFile()]]));
+  it('is asked for a single file behind a stream too, whose pictures come with it', async () => {
+    const clip = new Uint8Array(readFileSync(join(import.meta.dirname, '../../fixtures/media/road.mp4')));
+    const files = new Map([['all.mp4', await signMp4(clip, { leaf: ca.camera, claim: captured })]]);
+    const { evidence, pictures } = await checkRequests(['all.mp4'], files, {}, { moments: [2, 3] });
+    expect(pictures).toEqual([{ bytes: files.get('all.mp4'), start: 0, duration: Number.POSITIVE_INFINITY }]);
+    expect(weigh([creditFrames(evidence, true)], 'viewer', true).label).toBe('camera-captured');
     expect(creditFrames(evidence, null)).toMatchObject({ outcome: 'could-not-check', reason: 'no-frames' });
+    expect(evidence.bytes).toBeLessThan(2 * (files.get('all.mp4')?.length ?? 0));
+  });
+
+  it('is asked for one in which segments stand one behind the other', async () => {
+    const files = new Map([['all.mp4', wholeFile()]]);
+    const { evidence, pictures } = await checkRequests(['all.mp4'], files, {}, { moments: [2] });
+    expect(pictures).toHaveLength(1);
+    expect(creditFrames(evidence, null)).toMatchObject({ outcome: 'could-not-check', reason: 'no-frames' });
+  });
+});
+
+describe('moments', () => {
+  it('are spans that do not lie over each other', () => {
+    expect(spansAround([9, 1, 1.5])).toEqual([
+      [0.5, 2],
+      [8.5, 9.5],
+    ]);
+    expect(spansAround([])).toEqual([]);
   });
 });
 

@@ -22,8 +22,8 @@ export interface StreamDeps {
   trustLists(): Promise<readonly TrustList[]> | readonly TrustList[];
   /** Most bytes that segments may cost; 0 where data is to be saved. */
   budget(): number;
-  /** Checks a single file, as one with an address of its own. */
-  checkFile(url: string): Promise<EvidenceOf<'credentials'>>;
+  /** Checks a single file, as one with an address of its own; what was read of it already is in `source`. */
+  checkFile(source: ByteSource): Promise<EvidenceOf<'credentials'>>;
   element: Pick<StreamElement, 'buffered' | 'currentTime'>;
   /** Times of the frames on screen that will be compared, in seconds: the segments there are kept to be decoded. */
   moments: readonly number[];
@@ -35,7 +35,7 @@ export interface StreamDeps {
 
 /** Pictures whose bytes were checked, to be decoded and compared with those on screen. */
 export interface CheckedPictures {
-  /** An initialization segment and one segment behind it: a small fragmented file. */
+  /** An initialization segment and one segment behind it, a small fragmented file; or a whole file. */
   bytes: Uint8Array;
   /** Time of the segment's first picture in the presentation, in seconds; what the file itself says may differ. */
   start: number;
@@ -44,7 +44,7 @@ export interface CheckedPictures {
 
 export interface StreamResult {
   evidence: EvidenceOf<'credentials'>;
-  /** Segments at the given moments that were intact; empty for a single file, whose pictures are in the file. */
+  /** Segments at the given moments that were intact, or all of a single file. */
   pictures: CheckedPictures[];
 }
 
@@ -95,17 +95,31 @@ class StreamRun {
     const { signal } = this.deps;
     const source = this.#open(url);
     const head = await source.read(0, HEAD, signal);
-    if (!isSignedFragmented(head)) return { evidence: await this.deps.checkFile(url), pictures: [] };
+    if (!isSignedFragmented(head)) return this.#whole(source);
     const bytes = await readWhole(source, this.deps.budget(), signal);
     const split = splitFragmentedFile(bytes);
-    if (!split) return { evidence: await this.deps.checkFile(url), pictures: [] };
+    if (!split) return this.#whole(source);
     if (split.segments.length === 0) throw new CheckError('stream', `${url} sets up a stream and holds none`);
     const check = await this.#session();
     await check.addTrack({ key: url, init: split.init, ordered: true }, signal);
     check.segmentsSeen = split.segments.length;
     for (const [index, segment] of split.segments.entries())
       if (isDecisive(await check.addSegment({ track: url, index, start: index }, segment, signal))) break;
-    return { evidence: this.#evidence(check.report()), pictures: [] };
+    return { evidence: this.#evidence(check.report()), pictures: this.#picturesOf(bytes) };
+  }
+
+  async #whole(source: ByteSource): Promise<StreamResult> {
+    const evidence = await this.deps.checkFile(source);
+    if (evidence.outcome !== 'found' || this.deps.moments.length === 0) return { evidence, pictures: [] };
+    // All of it was read to be checked, so this costs nothing.
+    return {
+      evidence,
+      pictures: this.#picturesOf(await readWhole(source, this.deps.budget(), this.deps.signal)),
+    };
+  }
+
+  #picturesOf(bytes: Uint8Array): CheckedPictures[] {
+    return this.deps.moments.length > 0 ? [{ bytes, start: 0, duration: Number.POSITIVE_INFINITY }] : [];
   }
 
   async segments(): Promise<StreamResult> {
