@@ -1,7 +1,10 @@
+/** A piece of work; what it returns is done later, behind everything that waits by then. */
+export type Step = (signal: AbortSignal) => Promise<Step | null>;
+
 /** One thing to run; `start` gets a signal that is aborted when it is cancelled. */
 export interface QueueItem {
   key: string;
-  start(signal: AbortSignal): Promise<void>;
+  start: Step;
 }
 
 /**
@@ -10,6 +13,8 @@ export interface QueueItem {
  */
 export class JobQueue {
   readonly #waiting = new Map<string, QueueItem>();
+  /** Keys of which a first step was done; the rest is owed. */
+  readonly #begun = new Set<string>();
   readonly #running = new Map<string, AbortController>();
   #concurrency = 2;
 
@@ -36,19 +41,25 @@ export class JobQueue {
     this.#next();
   }
 
-  /** Takes an item out again if it has not started; what runs is let finish, its bytes are spent. */
+  /** Takes an item out again if it has not started; what has is let finish, its bytes are spent. */
   drop(key: string): boolean {
-    return this.#waiting.delete(key);
+    return !this.#begun.has(key) && this.#waiting.delete(key);
   }
 
   /** Takes an item out and aborts it where it runs. */
   cancel(key: string): void {
     this.#waiting.delete(key);
+    this.#begun.delete(key);
     this.#running.get(key)?.abort();
   }
 
-  #end(key: string): void {
+  #end(key: string, rest: Step | null): void {
     this.#running.delete(key);
+    this.#begun.delete(key);
+    if (rest) {
+      this.#begun.add(key);
+      this.#waiting.set(key, { key, start: rest });
+    }
     this.#next();
     if (this.size === 0) this.onIdle();
   }
@@ -59,9 +70,11 @@ export class JobQueue {
       this.#waiting.delete(key);
       const controller = new AbortController();
       this.#running.set(key, controller);
-      const ended = () => this.#end(key);
       // Items report their own failures; one that throws all the same must not hold its place for ever.
-      void item.start(controller.signal).then(ended, ended);
+      void item.start(controller.signal).then(
+        (rest) => this.#end(key, controller.signal.aborted ? null : rest),
+        () => this.#end(key, null),
+      );
     }
   }
 }

@@ -2,6 +2,7 @@ import { toCheckError } from '../evidence/check-error';
 import type { Evidence, EvidenceOf, EvidenceSource, SourceName } from '../evidence/evidence';
 import type { Job, JobUpdate } from '../messaging/job';
 import type { VerdictCache } from '../storage/verdict-cache';
+import type { Step } from './queue';
 import { refusalOf } from './refusal';
 
 /** The sources of one job, opened on one shared view of its bytes. */
@@ -52,22 +53,24 @@ async function runSource<S extends SourceName>(
 }
 
 /**
- * Takes one video through the evidence sources, one after the other (memory is the limit), and emits
- * what is known after each step. Never rejects: a failure is evidence of kind could-not-check.
- * An aborted job falls silent.
+ * Takes one video through the evidence sources, one after the other (memory is the limit), and emits what is known
+ * after each. Every source but the last is followed by a break in which other videos get their turn: what a badge
+ * says first comes before what is only estimated of any of them.
+ *
+ * Never rejects: a failure is evidence of kind could-not-check. An aborted job falls silent.
  */
-export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Promise<void> {
+export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Promise<Step | null> {
   const { key } = job.subject;
   const found = new Map<SourceName, Evidence>();
   let spent = () => 0;
-  const emit = (complete: boolean) => {
-    if (!signal.aborted) deps.emit({ key, evidence: [...found.values()], complete, bytes: spent() });
+  const emit = (complete: boolean, now: AbortSignal) => {
+    if (!now.aborted) deps.emit({ key, evidence: [...found.values()], complete, bytes: spent() });
   };
   const refusal = refusalOf(job);
   if (refusal) {
     found.set('credentials', couldNotCheck('credentials', refusal, 0));
-    emit(true);
-    return;
+    emit(true, signal);
+    return null;
   }
   const opened = deps.open(job);
   spent = opened.spent;
@@ -75,18 +78,26 @@ export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Prom
   const cached = cacheKey && !job.fresh ? await deps.cache.get(cacheKey).catch(() => null) : null;
   if (cached) {
     for (const evidence of cached) found.set(evidence.source, evidence);
-    emit(true);
-    return;
+    emit(true, signal);
+    return null;
   }
-  for (const source of opened.sources) {
-    const evidence = await runSource(source, job, deps, signal, (partial) => {
-      found.set(partial.source, partial);
-      emit(false);
-    });
-    found.set(source.name, evidence);
-    if (signal.aborted) return;
-    emit(source === opened.sources.at(-1));
-  }
-  const evidence = [...found.values()];
-  if (cacheKey && isLasting(evidence)) await deps.cache.put(cacheKey, evidence).catch(() => undefined);
+  const step =
+    (index: number): Step =>
+    async (now) => {
+      const source = opened.sources[index];
+      if (!source) return null;
+      const evidence = await runSource(source, job, deps, now, (partial) => {
+        found.set(partial.source, partial);
+        emit(false, now);
+      });
+      found.set(source.name, evidence);
+      if (now.aborted) return null;
+      const isLast = index === opened.sources.length - 1;
+      emit(isLast, now);
+      if (!isLast) return step(index + 1);
+      const all = [...found.values()];
+      if (cacheKey && isLasting(all)) await deps.cache.put(cacheKey, all).catch(() => undefined);
+      return null;
+    };
+  return step(0)(signal);
 }

@@ -4,10 +4,10 @@ import { JobQueue } from '../../../lib/engine/queue';
 
 /** An item that ends when told. */
 function controlled(key: string, log: string[]) {
-  const { promise, resolve } = Promise.withResolvers<void>();
+  const { promise, resolve } = Promise.withResolvers<null>();
   let aborted = false;
   return {
-    end: resolve,
+    end: () => resolve(null),
     isAborted: () => aborted,
     item: {
       key,
@@ -15,7 +15,7 @@ function controlled(key: string, log: string[]) {
         log.push(key);
         signal.addEventListener('abort', () => {
           aborted = true;
-          resolve();
+          resolve(null);
         });
         return promise;
       },
@@ -61,6 +61,32 @@ describe('JobQueue', () => {
     expect(queue.size).toBe(0);
   });
 
+  it('does the rest of an item behind what waits, and owes it even to a video that left the view', async () => {
+    const log: string[] = [];
+    const queue = new JobQueue(() => log.push('idle'));
+    queue.concurrency = 1;
+    for (const key of ['a', 'b'])
+      queue.add({
+        key,
+        start: async () => {
+          log.push(`${key} first`);
+          return async () => {
+            log.push(`${key} rest`);
+            return null;
+          };
+        },
+      });
+    const gate = controlled('c', log);
+    queue.add(gate.item);
+    await settle();
+    expect(log).toEqual(['a first', 'b first', 'c']);
+    expect(queue.drop('a')).toBe(false);
+    queue.cancel('b');
+    gate.end();
+    await settle();
+    expect(log).toEqual(['a first', 'b first', 'c', 'a rest', 'idle']);
+  });
+
   it('never runs more at once than allowed and loses none, in any order of arrival and ending', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -81,6 +107,7 @@ describe('JobQueue', () => {
                 running--;
                 ended++;
                 if (turns === 5) throw new Error('a job that fails');
+                return null;
               },
             });
           }
