@@ -62,6 +62,7 @@ def figures(index: list[dict], fold: np.ndarray, logits: dict[str, np.ndarray]) 
             rows = fold == f
             crossed[rows] = p_ai(by_rung[rows, 1], tf)
             crossed_class[rows] = by_rung[rows, 1].argmax(axis=1)
+        part["bands"] = bands(crossed, y, kind)
         part["calibrationError"] = calibration_error(crossed, y > 0)
         part["confusion"] = [
             [int(((y == a) & (crossed_class == b)).sum()) for b in range(len(CLASSES))] for a in range(len(CLASSES))
@@ -76,6 +77,16 @@ def figures(index: list[dict], fold: np.ndarray, logits: dict[str, np.ndarray]) 
     }
     result["perGeneratorRung"] = rung
     return result
+
+
+def bands(p: np.ndarray, y: np.ndarray, kind: np.ndarray) -> dict:
+    """Share of camera and of AI clips from each band of wording on up."""
+    floors = {"moderate": 0.5, "strong": 0.7, "very-strong": 0.9}
+    which = {"camera": kind == "camera", "sora": y == SORA, "ai": y > 0}
+    return {
+        name: {who: round(float((p[rows] >= floor).mean()), 4) for who, rows in which.items()}
+        for name, floor in floors.items()
+    }
 
 
 def per_generator(index: list[dict], y: np.ndarray, kind: np.ndarray, score: np.ndarray) -> dict:
