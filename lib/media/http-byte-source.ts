@@ -49,6 +49,8 @@ export class HttpByteSource implements ByteSource {
   contentType: string | null = null;
   /** ETag, else Last-Modified, of the version that is being read; null where the server gives none. */
   validator: string | null = null;
+  /** Where the file was in the end, after redirects: relative addresses in it count from there. */
+  finalUrl: string;
   spent = 0;
   readonly #cache = new ByteCache();
   #rangesIgnored = false;
@@ -57,7 +59,9 @@ export class HttpByteSource implements ByteSource {
   constructor(
     readonly url: string,
     private readonly options: HttpByteSourceOptions,
-  ) {}
+  ) {
+    this.finalUrl = url;
+  }
 
   read(start: number, end: number, signal: AbortSignal): Promise<Uint8Array> {
     // One at a time, so that two readers of one file do not fetch the same bytes.
@@ -173,6 +177,7 @@ export class HttpByteSource implements ByteSource {
   /** Reads the head of an answer; null where it says that the file ends before `start`. */
   #take(response: Response, start: number, end: number): Answer | null {
     this.#refusePrivate(response.url);
+    this.finalUrl = response.url || this.url;
     const range = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
     const total = range?.[3] && range[3] !== '*' ? Number(range[3]) : null;
     if (response.status === 416 && start > 0) {

@@ -26,7 +26,7 @@ export interface StreamCredentialsOptions {
     signal: AbortSignal,
     moments: readonly number[],
   ): Promise<FrameSketch[]>;
-  open(url: string): ByteSource & { readonly contentType: string | null };
+  open(url: string): ByteSource & { readonly finalUrl: string };
   worker: CredentialsWorker & StreamDeps['worker'];
   trustLists(): Promise<readonly TrustList[]>;
   budget(): number;
@@ -144,6 +144,6 @@ class StreamCredentials {
   readonly #fetchText: FetchText = async (url, limit, signal) => {
     const source = this.options.open(url);
     const bytes = await readWhole(source, limit, signal);
-    return { bytes, url, contentType: source.contentType };
+    return { bytes, url: source.finalUrl, contentType: source.contentType };
   };
 }
