@@ -94,18 +94,6 @@ describe('reading by ranges', () => {
     expect(asked).toEqual(['bytes=1000-263143', `bytes=263144-525287`]);
   });
 
-  it('tells where a redirected file was in the end', async () => {
-    const file = ranges();
-    handle = (request, response) =>
-      request.url === '/moved/clip.mp4'
-        ? file(request, response)
-        : response.writeHead(302, { location: '/moved/clip.mp4' }).end();
-    const source = open();
-    expect(source.finalUrl).toBe(`${origin}/clip.mp4`);
-    await source.read(0, 512, live());
-    expect(source.finalUrl).toBe(`${origin}/moved/clip.mp4`);
-  });
-
   it('fetches nothing twice', async () => {
     const source = open();
     await source.read(100, 200, live());
