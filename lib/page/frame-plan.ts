@@ -19,10 +19,3 @@ export const isDue = (last: number | null, time: number, spacing: number): boole
 
 /** How many of the `asked` frames make an answer. */
 export const framesNeeded = (asked: number): number => Math.min(asked, ENOUGH_FRAMES);
-
-/** The middle square of `side` pixels at native resolution, all of a picture that is smaller, in whole pixels. */
-export function cropOf(fullWidth: number, fullHeight: number, side: number) {
-  const width = Math.min(side, fullWidth);
-  const height = Math.min(side, fullHeight);
-  return { x: Math.floor((fullWidth - width) / 2), y: Math.floor((fullHeight - height) / 2), width, height };
-}

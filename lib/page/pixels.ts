@@ -1,6 +1,6 @@
 import { CheckError } from '../evidence/check-error';
-import { fitted, type Frame, type FrameRequest } from '../media/frame';
-import { cropOf, framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
+import { cropRectangle, fitted, type Frame, type FrameRequest } from '../media/frame';
+import { framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
 
 /** Longest watch over a playing video, in milliseconds. */
 const PATIENCE = 6000;
@@ -33,10 +33,11 @@ export function isReadable(video: HTMLVideoElement): boolean {
   }
 }
 
-function cut(video: HTMLVideoElement, { crop, whole }: FrameRequest, time: number): Frame {
+function cut(video: HTMLVideoElement, request: FrameRequest, time: number): Frame {
+  const { crop, whole } = request;
   const from = whole
     ? { x: 0, y: 0, width: video.videoWidth, height: video.videoHeight }
-    : cropOf(video.videoWidth, video.videoHeight, crop);
+    : cropRectangle(request, video.videoWidth, video.videoHeight);
   const { width, height } = whole ? fitted(video.videoWidth, video.videoHeight, crop) : from;
   const context = canvas(width, height);
   context.drawImage(video, from.x, from.y, from.width, from.height, 0, 0, width, height);

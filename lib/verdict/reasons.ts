@@ -55,6 +55,7 @@ function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
   const { outcome, reason, details } = evidence;
   if (details && READ.has(details.state)) {
     const lines = [integrityReason(evidence), issuerReason(details), declarationReason(details)];
+    if (details.session) lines.push(sentence('why_stream_checked', String(details.session.segmentsChecked)));
     for (const rule of details.irregular) lines.push(sentence('why_irregular', rule));
     if (details.ingredients.some((ingredient) => ingredient.state === 'invalid'))
       lines.push(sentence('why_ingredient_invalid'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cropOf, framesNeeded, isDue, MOST_FRAMES, spacingOf } from '../../../lib/page/frame-plan';
+import { framesNeeded, isDue, MOST_FRAMES, spacingOf } from '../../../lib/page/frame-plan';
 
 describe('spacing of frames', () => {
   it.each([
@@ -34,24 +34,5 @@ describe('spacing of frames', () => {
 
   it('needs six frames, or as many as were asked for', () => {
     expect([1, 5, 6, 8].map(framesNeeded)).toEqual([1, 5, 6, 6]);
-  });
-});
-
-describe('a crop', () => {
-  it('is the middle square at native resolution', () => {
-    expect(cropOf(1920, 1080, 224)).toEqual({ x: 848, y: 428, width: 224, height: 224 });
-  });
-
-  it('is the whole of a smaller picture, and never leaves it', () => {
-    expect(cropOf(100, 50, 224)).toEqual({ x: 0, y: 0, width: 100, height: 50 });
-    const pixels = fc.integer({ min: 1, max: 4096 });
-    fc.assert(
-      fc.property(pixels, pixels, fc.integer({ min: 1, max: 1024 }), (fullWidth, fullHeight, side) => {
-        const { x, y, width, height } = cropOf(fullWidth, fullHeight, side);
-        expect(Math.min(x, y, fullWidth - x - width, fullHeight - y - height)).toBeGreaterThanOrEqual(0);
-        expect(Math.abs(2 * x + width - fullWidth)).toBeLessThanOrEqual(1);
-        expect(Math.abs(2 * y + height - fullHeight)).toBeLessThanOrEqual(1);
-      }),
-    );
   });
 });

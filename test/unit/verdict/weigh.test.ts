@@ -128,6 +128,17 @@ describe('weigh, words', () => {
     expect(key({ state: 'revoked', broken: 'cannot-verify' })).toBe('label_credentials_unverifiable');
   });
 
+  it('tells how much of a stream was checked, and never that it was all', () => {
+    const session = {
+      ...{ segmentsSeen: 9, segmentsChecked: 7, firstInvalid: null, problem: null },
+      ...{ suppliedByPage: false, framesMatched: true },
+    };
+    const { reasons } = weigh([found({ state: 'trusted', session })], 'viewer', true);
+    expect(reasons).toContainEqual({ key: 'why_stream_checked', subs: ['7'] });
+    const whole = weigh([found({ state: 'trusted' })], 'viewer', true).reasons;
+    expect(whole.map(({ key }) => key)).not.toContain('why_stream_checked');
+  });
+
   it('claims nothing of a content that was not compared', () => {
     const declared = { active: ['trainedAlgorithmicMedia'], parents: [], components: [] };
     for (const state of ['trusted', 'unrecognised'] as const) {
