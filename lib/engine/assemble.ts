@@ -5,6 +5,7 @@ import { createCredentialsSource } from '../evidence/credentials/source';
 import { createStreamCredentialsSource } from '../evidence/credentials/stream-credentials';
 import { createCredentialsWorker } from '../evidence/credentials/worker-client';
 import type { EvidenceSource } from '../evidence/evidence';
+import { fetchThroughPage } from '../media/fetch-through-page';
 import { createFramesWorker } from '../media/frames-worker-client';
 import { createHttpByteSource, type HttpByteSource } from '../media/http-byte-source';
 import type { Job } from '../messaging/job';
@@ -54,7 +55,7 @@ function wantsClassifier(job: Job): boolean {
  * @param onIdle called whenever nothing waits or runs any more
  */
 export function assembleEngine(
-  { onUpdate, askFrames, askStream }: EngineCallbacks,
+  { onUpdate, askFrames, askStream, askBytes }: EngineCallbacks,
   onIdle: () => void,
 ): Engine {
   const credentialsWorker = createCredentialsWorker({
@@ -63,9 +64,11 @@ export function assembleEngine(
   });
   const framesWorker = createFramesWorker(() => new Worker(packaged('/frames-worker.js')));
 
-  const openBytes = ({ subject, budgets }: Job, url: string): HttpByteSource =>
+  const network: typeof fetch = (...args) => fetch(...args);
+
+  const openBytes = ({ subject, budgets }: Job, url: string, through = network): HttpByteSource =>
     createHttpByteSource(url, {
-      fetch: (...args) => fetch(...args),
+      fetch: through,
       budget: PROBE_BYTES + budgets.contentBytes + budgets.frameBytes,
       credentialsMode: subject.credentialsMode,
       timeoutMs: STALL_MS,
@@ -88,14 +91,15 @@ export function assembleEngine(
   };
 
   const openStream = (job: Job): OpenedJob => {
-    const opened: HttpByteSource[] = [];
     const { key } = job.subject;
+    const opened: HttpByteSource[] = [];
+    const through = fetchThroughPage((ask) => askBytes({ key, ...ask }), network);
     const credentials = createStreamCredentialsSource({
       facts: () => askStream({ key }),
       frames: (request) => askFrames({ key, request }),
       sketch: (file, start, signal, moments) => framesWorker.sketch(file, start, signal, moments),
       open: (url) => {
-        const bytes = openBytes(job, url);
+        const bytes = openBytes(job, url, through);
         opened.push(bytes);
         return bytes;
       },

@@ -16,6 +16,7 @@ export function serveEngine(): void {
     {
       onUpdate: (update) => deliver(update),
       askStream: (ask) => sendMessage('result:stream', ask),
+      askBytes: (ask) => sendMessage('result:bytes', ask),
       askFrames: (ask) => sendMessage('result:frames', ask),
     },
     () => {

@@ -99,6 +99,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
       const removers = [
         onMessage('tab:frames', ({ data }) => services.frames(data)),
         onMessage('tab:stream', ({ data }) => services.stream(data)),
+        onMessage('tab:bytes', ({ data }) => services.bytes(data)),
         onMessage('tab:focus', ({ data }) => services.focus(data.id)),
         onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
       ];

@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence/evidence';
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
-import type { CheckRequest, StreamFacts } from './schemas';
+import type { CheckRequest, PageBytes, StreamFacts } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
 import type { BadgeReport, PostReport, Timings } from './video-record';
 
@@ -41,6 +41,7 @@ interface Protocol {
   'tab:answer'(answer: Answer): void;
   'tab:frames'(ask: { id: string; generation: number; request: FrameRequest }): Frame[];
   'tab:stream'(ask: { id: string; generation: number }): StreamFacts;
+  'tab:bytes'(ask: { id: string; generation: number; url: string; range: string | null }): PageBytes | null;
   'tab:focus'(video: { id: string }): void;
   'tab:recheck'(video: { id: string }): void;
   'tab:settings'(settings: PageSettings): void;
@@ -51,6 +52,7 @@ interface Protocol {
 
   'result:update'(update: JobUpdate): void;
   'result:stream'(ask: { key: string }): StreamFacts;
+  'result:bytes'(ask: { key: string; url: string; range: string | null }): PageBytes | null;
   'result:frames'(ask: { key: string; request: FrameRequest }): Frame[];
 
   'view:focus'(video: { key: string }): void;

@@ -4,7 +4,7 @@ import { loadSettings } from '../storage/settings';
 import { changeRecord } from '../storage/video-records';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
-import { FramesSchema, StreamFactsSchema } from './schemas';
+import { FramesSchema, PageBytesSchema, StreamFactsSchema } from './schemas';
 import { reweigh, tellFrame } from './tell-frame';
 
 /**
@@ -28,6 +28,13 @@ export const engineCallbacks: EngineCallbacks = {
     return v.parse(
       StreamFactsSchema,
       await sendMessage('tab:stream', { id, generation }, { tabId, frameId }),
+    );
+  },
+  async askBytes({ key, url, range }) {
+    const { tabId, frameId, id, generation } = parseJobKey(key);
+    return v.parse(
+      PageBytesSchema,
+      await sendMessage('tab:bytes', { id, generation, url, range }, { tabId, frameId }),
     );
   },
   async askFrames({ key, request }) {

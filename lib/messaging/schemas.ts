@@ -61,6 +61,17 @@ export const StreamFactsSchema = v.object({
   /** Seconds; Infinity for a live stream. */
   duration: v.pipe(v.number(), v.minValue(0)),
 });
+/** An answer of the network or the cache as the page may read it. */
+export const PageBytesSchema = v.nullable(
+  v.object({
+    status: v.picklist([200, 206]),
+    url: v.pipe(v.string(), v.maxLength(8192)),
+    headers: v.pipe(v.array(v.tuple([v.string(), v.pipe(v.string(), v.maxLength(1000))])), v.maxLength(8)),
+    body: v.instance(Uint8Array<ArrayBufferLike>),
+  }),
+);
+export type PageBytes = NonNullable<v.InferOutput<typeof PageBytesSchema>>;
+
 export type StreamFacts = v.InferOutput<typeof StreamFactsSchema>;
 
 const Words = v.pipe(v.string(), v.maxLength(500));

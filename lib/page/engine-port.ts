@@ -1,6 +1,6 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Answer } from '../messaging/protocol';
-import type { CheckRequest, StreamFacts } from '../messaging/schemas';
+import type { CheckRequest, PageBytes, StreamFacts } from '../messaging/schemas';
 import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
 /** One video as the page shows it, with the number of its announcement (`generation`). */
@@ -19,6 +19,13 @@ export interface PageServices {
    * @throws CheckError cancelled
    */
   stream(ask: { id: string; generation: number }): StreamFacts;
+  /** Bytes as this page may read them, from its cache where that has them; null where it may not. */
+  bytes(ask: {
+    id: string;
+    generation: number;
+    url: string;
+    range: string | null;
+  }): Promise<PageBytes | null>;
   /** Scroll to the video and flash its badge. */
   focus(id: string): void;
   /** Check it (again), even where it was left waiting. */

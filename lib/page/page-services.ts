@@ -1,4 +1,5 @@
 import { CheckError } from '../evidence/check-error';
+import { cachedBytes } from './cached-bytes';
 import type { PageServices } from './engine-port';
 import { takeFrames } from './pixels';
 import type { StreamTraces } from './stream-traces';
@@ -22,6 +23,11 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
       const tracked = videos.byId(id);
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
       return traces.factsOf(tracked.video, tracked.news.timings.found);
+    },
+    bytes({ id, generation, url, range }) {
+      const tracked = videos.byId(id);
+      if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      return cachedBytes(url, range, tracked.over.signal);
     },
     focus(id) {
       const tracked = videos.byId(id);

@@ -1,5 +1,5 @@
 import type { Frame, FrameRequest } from '../media/frame';
-import type { StreamFacts } from '../messaging/schemas';
+import type { PageBytes, StreamFacts } from '../messaging/schemas';
 import type { Job, JobChange, JobUpdate } from '../messaging/job';
 
 /** Where the engine lives, as the background sees it. */
@@ -14,5 +14,7 @@ export interface EngineCallbacks {
   onUpdate(update: JobUpdate): Promise<void> | void;
   /** What the page was seen to fetch for a video that it feeds itself. */
   askStream(ask: { key: string }): Promise<StreamFacts>;
+  /** Bytes from the page's own cache or network; null where the page may not read them. */
+  askBytes(ask: { key: string; url: string; range: string | null }): Promise<PageBytes | null>;
   askFrames(ask: { key: string; request: FrameRequest }): Promise<Frame[]>;
 }

@@ -39,7 +39,12 @@ async function ensureDocument(): Promise<void> {
  * The engine in Chrome's offscreen document, which outlives this worker and closes itself when idle.
  * A message that nobody takes means that the document went away in that moment: made anew, sent again.
  */
-export function createOffscreenHost({ onUpdate, askFrames, askStream }: EngineCallbacks): EngineHost {
+export function createOffscreenHost({
+  onUpdate,
+  askFrames,
+  askStream,
+  askBytes,
+}: EngineCallbacks): EngineHost {
   const root = browser.runtime.getURL('');
   onMessage('result:update', ({ data, sender }) => {
     requireOwnPage(sender, browser.runtime.id, root);
@@ -48,6 +53,10 @@ export function createOffscreenHost({ onUpdate, askFrames, askStream }: EngineCa
   onMessage('result:stream', ({ data, sender }) => {
     requireOwnPage(sender, browser.runtime.id, root);
     return askStream(data);
+  });
+  onMessage('result:bytes', ({ data, sender }) => {
+    requireOwnPage(sender, browser.runtime.id, root);
+    return askBytes(data);
   });
   onMessage('result:frames', ({ data, sender }) => {
     requireOwnPage(sender, browser.runtime.id, root);

@@ -47,6 +47,15 @@ describe('a stream that the page feeds to its player', () => {
     expect(credentialsOf(record)?.session?.segmentsChecked).toBeGreaterThan(0);
   });
 
+  it('costs no network for what was played already', async () => {
+    site.requests.length = 0;
+    const record = await play(site.pageOf('captured'), (one) => one.verdict.label === 'camera-captured');
+    expect(credentialsOf(record)?.session?.segmentsChecked).toBeGreaterThan(0);
+    const parts = site.requests.filter((path) => /\.(m4s|mp4|m3u8)$/.test(path));
+    expect(parts.length).toBeGreaterThan(5);
+    expect(parts).toEqual([...new Set(parts)]);
+  });
+
   it('is credited only where the pictures on screen are those that were checked', async () => {
     const isMatched = (record: ShownRecord) => credentialsOf(record)?.session?.framesMatched === true;
     const signed = credentialsOf(await play(site.pageOf('signed'), isMatched));

@@ -8,6 +8,8 @@ export interface StreamSite {
   pageOf(stream: string): string;
   /** A page that fetches the signed stream and shows other pictures, which it carries in itself. */
   attack: string;
+  /** Paths that were asked for, in order, once for each request. */
+  requests: string[];
   close(): Promise<void>;
 }
 
@@ -55,7 +57,9 @@ export async function startStreamSite(folder: string): Promise<StreamSite> {
   await append(Uint8Array.from(atob('${clip}'), (letter) => letter.charCodeAt(0)));`,
     CLIP_TYPE,
   );
+  const requests: string[] = [];
   const { origin, close } = await listenOnLoopback((request, response) => {
+    requests.push(new URL(request.url ?? '', 'http://site.example').pathname);
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://site.example');
     const html =
       pathname === '/play' ? plain(searchParams.get('stream') ?? '') : pathname === '/attack' ? attack : null;
@@ -72,6 +76,7 @@ export async function startStreamSite(folder: string): Promise<StreamSite> {
   return {
     pageOf: (stream) => `${origin}/play?stream=${stream}`,
     attack: `${origin}/attack`,
+    requests,
     close,
   };
 }

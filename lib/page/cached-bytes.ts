@@ -1,0 +1,44 @@
+import type { PageBytes } from '../messaging/schemas';
+
+/** Longest answer that is handed over, in bytes. */
+const MOST = 16_000_000;
+const HEADERS = ['content-type', 'content-range', 'etag', 'last-modified'];
+
+/**
+ * Bytes of an address as this page may read them, from its own cache where that has them: what was played
+ * already costs no network a second time. The browser's cache is kept apart by site, so only a request of
+ * this document finds it.
+ *
+ * @param range value of a Range header; null for the whole file
+ * @returns null where the page itself may not read it, or it is too long
+ */
+export async function cachedBytes(
+  url: string,
+  range: string | null,
+  signal: AbortSignal,
+): Promise<PageBytes | null> {
+  if (!/^https?:/.test(url)) return null;
+  try {
+    const answer = await fetch(url, {
+      cache: 'force-cache',
+      credentials: 'same-origin',
+      headers: range === null ? {} : { range },
+      signal,
+    });
+    const { status } = answer;
+    if ((status !== 200 && status !== 206) || Number(answer.headers.get('content-length')) > MOST) {
+      await answer.body?.cancel();
+      return null;
+    }
+    const body = new Uint8Array(await answer.arrayBuffer());
+    if (body.length > MOST) return null;
+    const headers = HEADERS.flatMap((name): [string, string][] => {
+      const value = answer.headers.get(name);
+      return value === null ? [] : [[name, value]];
+    });
+    return { status, url: answer.url, headers, body };
+  } catch {
+    // Not readable from here (CORS), or gone: the engine tries by itself.
+    return null;
+  }
+}
