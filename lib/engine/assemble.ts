@@ -82,6 +82,8 @@ export function assembleEngine(
       worker: credentialsWorker,
       trustLists,
       budget: () => budgets.contentBytes,
+      // The first bytes, read for the cache key, are the first that this check would read.
+      spentBefore: 0,
     });
     return {
       sources: [credentials, ...estimates(job, bytes)],

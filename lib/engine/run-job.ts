@@ -21,12 +21,16 @@ export interface RunDeps {
   now(): number;
 }
 
-function couldNotCheck(source: SourceName, error: unknown, ms: number): Evidence {
+function couldNotCheck(
+  source: SourceName,
+  error: unknown,
+  { bytes, ms }: Pick<Evidence, 'bytes' | 'ms'>,
+): Evidence {
   const base = {
     outcome: 'could-not-check',
     reason: toCheckError(error).reason,
-    bytes: 0,
-    ms,
+    bytes,
+    ms: Math.round(ms),
     settled: true,
   } as const;
   return source === 'credentials' ? { ...base, source, details: null } : { ...base, source, details: null };
@@ -42,13 +46,14 @@ async function runSource<S extends SourceName>(
   deps: RunDeps,
   signal: AbortSignal,
   onPartial: (evidence: Evidence) => void,
+  cost: () => number,
 ): Promise<Evidence> {
   const started = deps.now();
   try {
     const evidence: EvidenceOf<S> = await source.check(job.subject, { signal, onPartial });
     return evidence as Evidence;
   } catch (error) {
-    return couldNotCheck(source.name, error, deps.now() - started);
+    return couldNotCheck(source.name, error, { bytes: cost(), ms: deps.now() - started });
   }
 }
 
@@ -68,7 +73,7 @@ export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Prom
   };
   const refusal = refusalOf(job);
   if (refusal) {
-    found.set('credentials', couldNotCheck('credentials', refusal, 0));
+    found.set('credentials', couldNotCheck('credentials', refusal, { bytes: 0, ms: 0 }));
     emit(true, signal);
     return null;
   }
@@ -86,10 +91,13 @@ export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Prom
     async (now) => {
       const source = opened.sources[index];
       if (!source) return null;
-      const evidence = await runSource(source, job, deps, now, (partial) => {
+      // What was read for the cache key counts for the first source, which would have read it too.
+      const before = index === 0 ? 0 : spent();
+      const onPartial = (partial: Evidence) => {
         found.set(partial.source, partial);
         emit(false, now);
-      });
+      };
+      const evidence = await runSource(source, job, deps, now, onPartial, () => spent() - before);
       found.set(source.name, evidence);
       if (now.aborted) return null;
       const isLast = index === opened.sources.length - 1;

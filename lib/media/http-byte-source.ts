@@ -2,9 +2,16 @@ import { CheckError } from '../evidence/check-error';
 import { ByteCache } from './byte-cache';
 import type { ByteSource } from './byte-source';
 import { mediaType, pieces } from './http-body';
-import { failureOfFetch, failureOfStatus, failureOfType, looksLikePage } from './http-failure';
+import {
+  failureOfFetch,
+  failureOfPage,
+  failureOfRedirect,
+  failureOfStatus,
+  failureOfType,
+  isPageType,
+  looksLikePage,
+} from './http-failure';
 import { IdleTimer } from './idle-timer';
-import { isPrivateHost } from './private-host';
 
 const KIB = 1024;
 /** Reads up to this length are fetched as asked: headers, most manifests. Longer ones are rounded up to blocks. */
@@ -135,7 +142,8 @@ export class HttpByteSource implements ByteSource {
       for await (const piece of answer.body) {
         timer.restart();
         this.spent += piece.length;
-        if (at === 0 && looksLikePage(piece)) throw new CheckError('not-media', `${this.url} is a page`);
+        if (isPageType(this.contentType) || (at === 0 && looksLikePage(piece)))
+          throw failureOfPage(this.url, this.finalUrl, piece);
         this.#cache.add(at, piece);
         const skip = Math.max(0, start - at);
         at += piece.length;
@@ -176,7 +184,8 @@ export class HttpByteSource implements ByteSource {
 
   /** Reads the head of an answer; null where it says that the file ends before `start`. */
   #take(response: Response, start: number, end: number): Answer | null {
-    this.#refusePrivate(response.url);
+    const away = failureOfRedirect(this.url, response.url);
+    if (away) throw away;
     this.finalUrl = response.url || this.url;
     const range = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
     const total = range?.[3] && range[3] !== '*' ? Number(range[3]) : null;
@@ -188,8 +197,8 @@ export class HttpByteSource implements ByteSource {
     const failure = failureOfStatus(response.status, this.url);
     if (failure) throw failure;
     this.contentType = mediaType(response) ?? this.contentType;
-    const page = failureOfType(this.contentType, this.url);
-    if (page) throw page;
+    const picture = failureOfType(this.contentType, this.url);
+    if (picture) throw picture;
     this.#sameVersion(response);
     if (response.status === 206) {
       if (range?.[1] !== undefined && Number(range[1]) !== start)
@@ -229,13 +238,6 @@ export class HttpByteSource implements ByteSource {
       throw new CheckError('network', `${this.url} changed while it was read`);
     }
     this.validator = now ?? this.validator;
-  }
-
-  /** By the time the address is known the request was made, but nothing of the answer is used. */
-  #refusePrivate(final: string): void {
-    if (!URL.canParse(final) || !URL.canParse(this.url)) return;
-    if (isPrivateHost(new URL(final).hostname) && !isPrivateHost(new URL(this.url).hostname))
-      throw new CheckError('private-network', `${this.url} is redirected into a private network`);
   }
 
   async #name(error: unknown, timer: IdleTimer, signal: AbortSignal): Promise<CheckError> {

@@ -1,4 +1,5 @@
 import { CheckError } from '../evidence/check-error';
+import { isPrivateHost } from './private-host';
 
 /** Media types under which servers send an error or login page in place of the file. */
 const PAGE_TYPES = new Set(['text/html', 'application/xhtml+xml']);
@@ -16,10 +17,41 @@ export function failureOfStatus(status: number, url: string): CheckError | null 
   return new CheckError('blocked', told);
 }
 
-/** A page where a video should be, by its media type. */
+/** A picture in place of the video is what servers give to those who come from another site ("hotlink"). */
 export function failureOfType(contentType: string | null, url: string): CheckError | null {
-  if (contentType === null || !PAGE_TYPES.has(contentType)) return null;
-  return new CheckError('not-media', `${url} is a page (${contentType})`);
+  if (!contentType?.startsWith('image/')) return null;
+  return new CheckError('blocked', `${url} is a picture (${contentType})`);
+}
+
+/** A page where a video should be, by its media type. */
+export const isPageType = (contentType: string | null): boolean =>
+  contentType !== null && PAGE_TYPES.has(contentType);
+
+/**
+ * A public address that leads into a private network. By the time that is known the request was made, but nothing
+ * of its answer is used.
+ */
+export function failureOfRedirect(url: string, finalUrl: string): CheckError | null {
+  if (!URL.canParse(finalUrl) || !URL.canParse(url)) return null;
+  if (!isPrivateHost(new URL(finalUrl).hostname) || isPrivateHost(new URL(url).hostname)) return null;
+  return new CheckError('private-network', `${url} is redirected into a private network`);
+}
+
+/** Words that sites have in the addresses of the page where one signs in. */
+const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|auth|oauth2?|sso|passport|accounts?)(?:$|[/._?-])/i;
+const PASSWORD = /<input\b[^>]*\btype\s*=\s*["']?password/i;
+
+/**
+ * Names a page that came in place of the video: where one signs in, by the address that it was redirected to or by
+ * a field for a password, else some other page.
+ * @param head the first bytes of the page
+ */
+export function failureOfPage(url: string, finalUrl: string, head: Uint8Array): CheckError {
+  const { host, pathname } = URL.canParse(finalUrl) ? new URL(finalUrl) : { host: '', pathname: '' };
+  const sentAway = finalUrl !== url && SIGN_IN.test(`${host}${pathname}`);
+  return sentAway || PASSWORD.test(latin(head))
+    ? new CheckError('login', `${url} leads to a page where one signs in`)
+    : new CheckError('not-media', `${url} is a page`);
 }
 
 /**
@@ -27,9 +59,16 @@ export function failureOfType(contentType: string | null, url: string): CheckErr
  * @param head the first bytes of the file
  */
 export function looksLikePage(head: Uint8Array): boolean {
+  return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script|!--)/i.test(
+    latin(head.subarray(0, 256)),
+  );
+}
+
+/** One character a byte, so that no byte is lost or refused. */
+function latin(bytes: Uint8Array): string {
   let text = '';
-  for (const byte of head.subarray(0, 256)) text += String.fromCharCode(byte);
-  return /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|script|!--)/i.test(text);
+  for (const byte of bytes.subarray(0, 65_536)) text += String.fromCharCode(byte);
+  return text;
 }
 
 export interface FailureContext {

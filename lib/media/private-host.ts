@@ -1,4 +1,7 @@
-/** IPv4 blocks that are not on the public internet: RFC 1918, RFC 6598, loopback, link-local, "this network". */
+/**
+ * IPv4 blocks that are not on the public internet (RFC 6890): RFC 1918, RFC 6598, loopback, link-local, "this network",
+ * protocol assignments, benchmarks, multicast and above.
+ */
 const PRIVATE_V4: readonly [number, number][] = [
   [0x00000000, 8],
   [0x0a000000, 8],
@@ -7,6 +10,9 @@ const PRIVATE_V4: readonly [number, number][] = [
   [0xa9fe0000, 16],
   [0xac100000, 12],
   [0xc0a80000, 16],
+  [0xc0000000, 24],
+  [0xc6120000, 15],
+  [0xe0000000, 3],
 ];
 
 function parseV4(host: string): number | null {
@@ -15,10 +21,10 @@ function parseV4(host: string): number | null {
   return parts.reduce((sum, part) => sum * 256 + part, 0);
 }
 
-/** Unique local (fc00::/7), link-local (fe80::/10), loopback, unspecified, and IPv4 mapped into IPv6. */
+/** Unique local (fc00::/7), link-local (fe80::/10), loopback, unspecified, and IPv4 mapped (RFC 4291, 6052) into IPv6. */
 function isPrivateV6(address: string): boolean {
   if (address === '::1' || address === '::') return true;
-  const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
+  const mapped = /^(?:::ffff|64:ff9b:):([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(address);
   if (mapped?.[1] && mapped[2])
     return isPrivateV4(Number.parseInt(mapped[1], 16) * 0x10000 + Number.parseInt(mapped[2], 16));
   return /^f[cd][0-9a-f]{2}:|^fe[89ab][0-9a-f]:/.test(address);
@@ -42,6 +48,8 @@ export function isPrivateHost(host: string): boolean {
   const v4 = parseV4(name);
   if (v4 !== null) return isPrivateV4(v4);
   return (
-    name === 'localhost' || /\.(localhost|local|internal|lan|home\.arpa)$/.test(name) || !name.includes('.')
+    name === 'localhost' ||
+    /\.(localhost|local|localdomain|internal|intranet|corp|home|lan|home\.arpa)$/.test(name) ||
+    !name.includes('.')
   );
 }

@@ -1,5 +1,8 @@
+import type { Reason } from '../evidence/check-error';
+import type { SessionProblem, StreamSession } from '../evidence/credentials/fragments/findings';
 import type { Evidence, EvidenceOf, SourceName } from '../evidence/evidence';
 import { DISAGREEMENT_KEYS, KIND_KEYS } from '../evidence/platform-label/keys';
+import type { StreamProblem } from '../media/streams/stream-plan';
 import type { Sentence } from './labels';
 
 /** Message name of an evidence source. */
@@ -7,6 +10,25 @@ export const sourceKey = (source: SourceName): string => `source_${source.replac
 
 /** Message name of a `Reason`. */
 export const reasonKey = (reason: string): string => `reason_${reason.replaceAll('-', '_')}`;
+
+/** Message name of what a reason means for the viewer, and what they can do about it. */
+const helpKey = (reason: string): string => `help_${reason.replaceAll('-', '_')}`;
+
+/** What speaks against a stream as a whole, and what is odd about its playlist. */
+export const streamKey = (problem: SessionProblem): string => `why_stream_${problem.replaceAll('-', '_')}`;
+export const playlistKey = (problem: StreamProblem): string => `why_playlist_${problem.replaceAll('-', '_')}`;
+
+/** These tell all there is to tell: an estimate's abstentions, and two states with sentences of their own. */
+export const WITHOUT_HELP: ReadonlySet<Reason> = new Set([
+  'credentials-malformed',
+  'remote-manifest',
+  'too-few-frames',
+  'too-small',
+  'still-picture',
+  'overlay',
+  'out-of-distribution',
+  'model-damaged',
+]);
 
 const sentence = (key: string, ...subs: Sentence['subs']): Sentence => ({ key, subs });
 
@@ -48,6 +70,15 @@ function declarationReason(details: NonNullable<EvidenceOf<'credentials'>['detai
   return sentence('why_declares_nothing');
 }
 
+const helpOf = (reason: Reason): Sentence[] => (WITHOUT_HELP.has(reason) ? [] : [sentence(helpKey(reason))]);
+
+function sessionReasons({ problem, playlist }: StreamSession): Sentence[] {
+  return [
+    ...(problem ? [sentence(streamKey(problem))] : []),
+    ...(playlist ?? []).map((odd) => sentence(playlistKey(odd))),
+  ];
+}
+
 /** States that come from a manifest which could be read. */
 const READ = new Set(['trusted', 'unrecognised', 'invalid', 'revoked']);
 
@@ -55,7 +86,11 @@ function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
   const { outcome, reason, details } = evidence;
   if (details && READ.has(details.state)) {
     const lines = [integrityReason(evidence), issuerReason(details), declarationReason(details)];
-    if (details.session) lines.push(sentence('why_stream_checked', String(details.session.segmentsChecked)));
+    if (details.session) {
+      lines.push(...sessionReasons(details.session));
+      lines.push(sentence('why_stream_checked', String(details.session.segmentsChecked)));
+    }
+    if (details.contentCheck === 'not-made') lines.push(...helpOf(reason ?? 'internal'));
     for (const rule of details.irregular) lines.push(sentence('why_irregular', rule));
     if (details.ingredients.some((ingredient) => ingredient.state === 'invalid'))
       lines.push(sentence('why_ingredient_invalid'));
@@ -65,9 +100,15 @@ function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
   }
   if (details?.state === 'malformed') return [sentence('why_credentials_malformed')];
   if (details?.state === 'remote') return [sentence('why_remote_manifest')];
+  const session = details?.session ? sessionReasons(details.session) : [];
   if (outcome === 'could-not-check')
-    return [sentence('why_credentials_not_checked', sentence(reasonKey(reason ?? 'internal')))];
-  if (outcome === 'not-found') return [sentence('why_no_credentials'), sentence('why_no_credentials_limit')];
+    return [
+      sentence('why_credentials_not_checked', sentence(reasonKey(reason ?? 'internal'))),
+      ...session,
+      ...helpOf(reason ?? 'internal'),
+    ];
+  if (outcome === 'not-found')
+    return [sentence('why_no_credentials'), ...session, sentence('why_no_credentials_limit')];
   return [];
 }
 

@@ -17,6 +17,8 @@ export interface CredentialsSourceOptions {
   trustLists(): Promise<readonly TrustList[]> | readonly TrustList[];
   /** Most bytes of a file whose content is checked; 0 where data is to be saved. */
   budget(): number;
+  /** Bytes that the source had spent when this check began; what it has spent by then unless told. */
+  spentBefore?: number;
   now?: () => number;
 }
 
@@ -63,7 +65,7 @@ class Check {
     this.#now = options.now ?? (() => performance.now());
     this.#started = this.#now();
     this.#source = options.openBytes(subject);
-    this.#spentBefore = this.#source.spent;
+    this.#spentBefore = options.spentBefore ?? this.#source.spent;
   }
 
   /** Connections fail in passing, and a file may change between two reads: once more, from the start. */

@@ -4,11 +4,12 @@ import { type FrameSketch, SKETCH_SIDE, sketchesMatch, sketchFrame } from '../..
 import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
 import { readWhole } from '../../media/read-whole';
-import type { StreamElement, StreamPlan } from '../../media/streams/stream-plan';
+import { PlaylistError, type StreamElement, type StreamPlan } from '../../media/streams/stream-plan';
 import type { StreamFacts } from '../../messaging/schemas';
 import { CheckError, toCheckError } from '../check-error';
 import type { EvidenceOf, EvidenceSource, Subject } from '../evidence';
 import { creditFrames } from './fragments/credit-frames';
+import { decideSession } from './fragments/decide-session';
 import { checkStream, type StreamDeps, type StreamResult } from './fragments/stream-source';
 import { createCredentialsSource } from './source';
 import type { TrustList } from './trust-list';
@@ -48,12 +49,31 @@ export function createStreamCredentialsSource(
   return {
     name: 'credentials',
     async check(subject, { signal }) {
+      const started = performance.now();
       try {
         return await new StreamCredentials(options, subject, signal).run();
       } catch (error) {
+        if (error instanceof PlaylistError) return unplayable(error, performance.now() - started);
         throw toCheckError(error);
       }
     },
+  };
+}
+
+/** Nothing was read but playlists; what is odd about them is told. */
+function unplayable({ reason, problems }: PlaylistError, ms: number): EvidenceOf<'credentials'> {
+  const { details } = decideSession({
+    ...{ tracks: [], checked: [], segmentsSeen: 0, suppliedByPage: false, unread: reason },
+  });
+  const session = details.session && { ...details.session, playlist: [...problems] };
+  return {
+    source: 'credentials',
+    outcome: 'could-not-check',
+    reason,
+    details: { ...details, ...(session ? { session } : {}) },
+    bytes: 0,
+    ms: Math.round(ms),
+    settled: true,
   };
 }
 

@@ -4,6 +4,7 @@ import { planFile, planPieces } from './plan-files';
 import { PlaylistPlanner } from './playlist-planner';
 import { type Seen, seenResources } from './seen-resources';
 import {
+  PlaylistError,
   REASON_OF_PROBLEM,
   type SeenResource,
   type StreamElement,
@@ -62,9 +63,10 @@ export async function planStreams(
 
 function nothingFound(problems: ReadonlySet<StreamProblem>, failure: CheckError | null): CheckError {
   const [first] = problems;
-  if (first === 'missing' && failure) return failure;
+  if (first === 'missing' && failure)
+    return new PlaylistError(failure.reason, [...problems], { cause: failure });
   return first
-    ? new CheckError(REASON_OF_PROBLEM[first], `the playlist cannot be used: ${[...problems].join(', ')}`)
+    ? new PlaylistError(REASON_OF_PROBLEM[first], [...problems])
     : new CheckError('stream', 'no request of the page leads to a stream');
 }
 

@@ -1,4 +1,4 @@
-import type { Reason } from '../../evidence/check-error';
+import { CheckError, type Reason } from '../../evidence/check-error';
 
 /** One request of the page, from its resource timing. */
 export interface SeenResource {
@@ -118,6 +118,17 @@ export const REASON_OF_PROBLEM: Record<StreamProblem, Reason> = {
   'no-init': 'stream',
   'unknown-rendition': 'stream',
 };
+
+/** No playlist of the page can be used; each problem has words of its own besides the reason. */
+export class PlaylistError extends CheckError {
+  constructor(
+    reason: Reason,
+    readonly problems: readonly StreamProblem[],
+    options?: ErrorOptions,
+  ) {
+    super(reason, `the playlist cannot be used: ${problems.join(', ')}`, options);
+  }
+}
 
 /** What lies behind a `blob:` address, as far as the requests of the page tell. */
 export interface StreamPlan {

@@ -3,31 +3,9 @@ import { type RunDeps, runJob } from '../../../lib/engine/run-job';
 import { CheckError } from '../../../lib/evidence/check-error';
 import type { Evidence, EvidenceSource } from '../../../lib/evidence/evidence';
 import type { Job, JobUpdate } from '../../../lib/messaging/job';
+import { jobOf } from './jobs';
 
-const job: Job = {
-  subject: {
-    key: '1:0:v:0',
-    url: 'https://media.example/a.mp4',
-    frameUrl: 'https://site.example/',
-    pageUrl: 'https://site.example/',
-    width: 640,
-    height: 360,
-    duration: 5,
-    live: false,
-    credentialsMode: 'omit',
-    pixels: 'tainted',
-    playing: false,
-    encrypted: false,
-    saveData: false,
-  },
-  visible: true,
-  mode: 'investigator',
-  budgets: { contentBytes: 1e6, frameBytes: 1e6 },
-  concurrency: 2,
-  mediaAccess: true,
-  saveData: false,
-  fresh: false,
-};
+const job = jobOf();
 
 const nothing: Evidence = {
   source: 'credentials',
@@ -108,7 +86,7 @@ describe('runJob', () => {
     await runJob(job, deps, never);
     expect(updates.at(-1)).toMatchObject({
       complete: true,
-      evidence: [{ source: 'credentials', outcome: 'could-not-check', reason: 'blocked' }],
+      evidence: [{ source: 'credentials', outcome: 'could-not-check', reason: 'blocked', bytes: 10 }],
     });
     expect(cached).toEqual({});
   });

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { REASONS } from '../../../lib/evidence/check-error';
 import { BANDS } from '../../../lib/evidence/classifier/details';
 import { CREDENTIAL_STATES, NOTES } from '../../../lib/evidence/credentials/details';
+import { SESSION_PROBLEMS } from '../../../lib/evidence/credentials/fragments/findings';
 import { LIST_KINDS } from '../../../lib/evidence/credentials/trust-list';
 import { SOURCES } from '../../../lib/evidence/evidence';
+import { STREAM_PROBLEMS } from '../../../lib/media/streams/stream-plan';
 import { TRUST_LIST_PROBLEMS } from '../../../lib/storage/trust-list-error';
 import { CARD_TEXT } from '../../../lib/ui/card/keys';
 import type { Label } from '../../../lib/verdict/labels';
+import { WITHOUT_HELP } from '../../../lib/verdict/reasons';
 import { englishMessage } from '../ui/english';
 import {
   callsIn,
@@ -46,6 +49,12 @@ const under = (names: readonly string[], prefix: string): string[] =>
 /** Keys that are put together at run time, by the pattern that does it. */
 const COMPOSED: Record<string, string[]> = {
   reason_: under(REASONS, 'reason_'),
+  help_: under(
+    REASONS.filter((reason) => !WITHOUT_HELP.has(reason)),
+    'help_',
+  ),
+  why_stream_: under(SESSION_PROBLEMS, 'why_stream_'),
+  why_playlist_: under(STREAM_PROBLEMS, 'why_playlist_'),
   note_: under(NOTES, 'note_'),
   source_: under(SOURCES, 'source_'),
   trust_problem_: under(TRUST_LIST_PROBLEMS, 'trust_problem_'),

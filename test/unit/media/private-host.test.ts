@@ -22,6 +22,11 @@ describe('isPrivateHost', () => {
     'http://[fe80::1]/',
     'http://[fd00::1]/',
     'http://[::ffff:192.168.1.1]/',
+    'http://[64:ff9b::192.168.1.1]/',
+    'http://224.0.0.251/',
+    'http://255.255.255.255/',
+    'http://198.18.0.1/',
+    'http://wiki.corp/',
   ])('%s is private', (url) => {
     expect(isPrivateHost(host(url))).toBe(true);
   });

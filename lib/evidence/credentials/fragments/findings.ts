@@ -1,3 +1,5 @@
+import type { StreamProblem } from '../../../media/streams/stream-plan';
+
 /**
  * What is known of one segment of a stream after its check.
  * - `intact`: its hash and proof lead to the tree in the manifest of its initialization segment
@@ -73,4 +75,6 @@ export interface StreamSession {
   /** Frames decoded from the checked bytes match frames on screen; null where that was not compared. */
   framesMatched: boolean | null;
   problem: SessionProblem | null;
+  /** What is odd about the playlist behind it; absent where nothing is. */
+  playlist?: StreamProblem[];
 }

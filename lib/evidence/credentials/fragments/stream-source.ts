@@ -223,11 +223,14 @@ class StreamRun {
   }
 
   #evidence({ details, outcome, reason }: SessionReport): EvidenceOf<'credentials'> {
+    const { session } = details;
+    const { problems } = this.plan;
+    const told = session && problems.length > 0 ? { session: { ...session, playlist: problems } } : {};
     return {
       source: 'credentials',
       outcome,
       reason,
-      details,
+      details: { ...details, ...told },
       bytes: this.#spent(),
       ms: Math.round(this.#now() - this.#started),
       settled: true,
