@@ -59,9 +59,10 @@ function abstention(
   if (all.length === 0) return 'no-frames';
   const sides = all.map((frame) => Math.min(frame.fullWidth, frame.fullHeight));
   if (Math.min(...sides) < LEAST_SHORT_SIDE) return 'too-small';
-  if (usable.length < LEAST_FRAMES) return 'too-few-frames';
+  if (all.length < LEAST_FRAMES) return 'too-few-frames';
   const changes = all.map((frame) => frame.change).filter((change) => change !== null);
-  if (changes.every((change) => change < LEAST_CHANGE)) return 'still-picture';
+  if (changes.length > 0 && changes.every((change) => change < LEAST_CHANGE)) return 'still-picture';
+  if (usable.length < LEAST_FRAMES) return 'too-few-frames';
   return sides.some((side) => side < least || side > most) ? 'out-of-distribution' : null;
 }
 

@@ -54,14 +54,32 @@ export function centre(plane: Plane, side: number): Plane {
   return { width: side, height: side, data };
 }
 
+/** Pictures smaller than the network's input go on in their mirror image, so that no edge is added that is not there. */
+export function mirroredOut(plane: Plane, side: number): Plane {
+  const width = Math.max(side, plane.width);
+  const height = Math.max(side, plane.height);
+  const folded = (at: number, length: number): number => {
+    const turn = at % (2 * length);
+    return turn < length ? turn : 2 * length - 1 - turn;
+  };
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      data[y * width + x] = plane.data[folded(y, plane.height) * plane.width + folded(x, plane.width)] ?? 0;
+  return { width, height, data };
+}
+
 /**
  * The square of luma that the network sees of a frame.
- * Where the crop is too small for the picture's own reduction, the largest that fits is taken.
- * @returns null where the crop is smaller than the network's input
+ * Where the crop is too small for the picture's own reduction, the largest that fits is taken; a picture smaller than
+ * the network's input is mirrored out (the estimate abstains on it, but has a score).
+ * @returns null where there are no pixels
  */
 export function prepare(frame: Frame, { crop, scaleUnit }: ModelManifest['input']): Plane | null {
-  const fits = Math.floor(Math.min(frame.width, frame.height) / crop);
-  if (fits < 1 || frame.data.length < frame.width * frame.height * 4) return null;
+  const { width, height } = frame;
+  if (width < 1 || height < 1 || frame.data.length < width * height * 4) return null;
+  const fits = Math.floor(Math.min(width, height) / crop);
+  if (fits < 1) return centre(mirroredOut(luma(frame), crop), crop);
   const k = Math.min(reductionOf(frame.fullWidth, frame.fullHeight, scaleUnit), fits);
   return centre(boxAverage(luma(frame), k), crop);
 }

@@ -14,7 +14,7 @@ export interface ScoredFrame {
   time: number;
   fullWidth: number;
   fullHeight: number;
-  /** No signs, Sora, other generator; null where the crop is too small for the network. */
+  /** No signs, Sora, other generator; null where there are no pixels. */
   logits: [number, number, number] | null;
   /** Standard deviation of luma, 0..128. */
   deviation: number;

@@ -102,6 +102,7 @@ describe('aggregation of frames', () => {
     ['too-few-frames', enough({ deviation: 0 })],
     ['too-few-frames', enough({ logits: null })],
     ['still-picture', enough({ change: 0.3 })],
+    ['still-picture', enough({ change: 0, deviation: 0 })],
     ['out-of-distribution', enough({ fullWidth: 1080, fullHeight: 1920 })],
   ] as const)('abstains as %s', (reason, scored) => {
     const { band, abstainReason } = aggregate(scored, packagedManifest);

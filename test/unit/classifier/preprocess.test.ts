@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packagedManifest } from '../../../lib/evidence/classifier/packaged-manifest';
-import { boxAverage, centre, luma, prepare, toInput } from '../../../lib/evidence/classifier/preprocess';
+import {
+  boxAverage,
+  centre,
+  luma,
+  mirroredOut,
+  prepare,
+  toInput,
+} from '../../../lib/evidence/classifier/preprocess';
 import { goldenCases, goldenFrame } from './golden-pictures';
 
 describe('preprocessing', () => {
@@ -12,17 +19,32 @@ describe('preprocessing', () => {
     expect(hash.digest('hex')).toBe(golden.inputSha256);
   });
 
-  it('has no input for a crop that is too small or short of pixels', () => {
-    const frame = {
-      time: 0,
-      width: 223,
-      height: 300,
-      fullWidth: 223,
-      fullHeight: 300,
-      data: new Uint8Array(267_600),
-    };
-    expect(prepare(frame, packagedManifest.input)).toBeNull();
-    expect(prepare({ ...frame, width: 300 }, packagedManifest.input)).toBeNull();
+  it('has no input without pixels, or with fewer than the size says', () => {
+    const frame = { time: 0, width: 223, height: 300, fullWidth: 223, fullHeight: 300 };
+    const input = (data: number, width = 223) =>
+      prepare({ ...frame, width, data: new Uint8Array(data) }, packagedManifest.input);
+    expect(input(223 * 300 * 4 - 1)).toBeNull();
+    expect(input(0, 0)).toBeNull();
+    expect(input(223 * 300 * 4)?.data).toHaveLength(packagedManifest.input.crop ** 2);
+  });
+
+  it('mirrors out what is too small, and adds no value of its own', () => {
+    const data = Uint8Array.of(1, 2, 3, 4, 5, 6);
+    const { width, height, data: out } = mirroredOut({ width: 3, height: 2, data }, 5);
+    expect([width, height]).toEqual([5, 5]);
+    expect([...out.subarray(0, 15)]).toEqual([1, 2, 3, 3, 2, 4, 5, 6, 6, 5, 4, 5, 6, 6, 5]);
+    const plane = fc.record({
+      width: fc.integer({ min: 1, max: 9 }),
+      height: fc.integer({ min: 1, max: 9 }),
+    });
+    fc.assert(
+      fc.property(plane, fc.integer({ min: 1, max: 20 }), ({ width: w, height: h }, side) => {
+        const values = Uint8Array.from({ length: w * h }, (_, i) => i);
+        const grown = mirroredOut({ width: w, height: h, data: values }, side);
+        expect(grown.data).toHaveLength(Math.max(w, side) * Math.max(h, side));
+        expect(new Set(grown.data)).toEqual(new Set(values));
+      }),
+    );
   });
 
   it('weighs grey as itself and keeps within a byte', () => {

@@ -40,9 +40,9 @@ describe('scorer', () => {
     await scorer.release();
   });
 
-  it('has no logits for a crop that is too small, and does not load the model for it', async () => {
+  it('has no logits without pixels, and does not load the model for them', async () => {
     const scorer = createScorer(runtime, packagedManifest, () => Promise.reject(new Error('not asked')));
-    const frame = { time: 0, width: 8, height: 8, fullWidth: 8, fullHeight: 8, data: new Uint8Array(256) };
+    const frame = { time: 0, width: 0, height: 0, fullWidth: 8, fullHeight: 8, data: new Uint8Array() };
     const [scored] = await scorer.score([frame], never);
     expect(scored?.logits).toBeNull();
   });

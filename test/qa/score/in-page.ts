@@ -1,0 +1,116 @@
+import type { Reason } from '../../../lib/evidence/check-error.ts';
+import type { ScoredFrame } from '../../../lib/evidence/classifier/scorer.ts';
+import type { Frame, FrameRequest } from '../../../lib/media/frame.ts';
+import type { FromWorker } from '../../../lib/media/frames-worker-messages.ts';
+
+/**
+ * Runs in a page of the extension and speaks the packaged frames worker's own messages. Sent as text: the
+ * functions here may use nothing from outside themselves.
+ */
+
+export interface ScoreTask {
+  /** Which of the workers; each is kept for the clips that follow. */
+  lane: number;
+  /** Address that answers ranges. */
+  url: string;
+  size: number;
+  request: FrameRequest;
+  /** Network bytes that the frames may cost. */
+  budget: number;
+  timeoutMs: number;
+}
+
+export type Outcome = { scored: ScoredFrame[] } | { reason: Reason; message: string };
+/** With the time it took in milliseconds. */
+export type ScoreAnswer = Outcome & { ms: number };
+
+interface Lanes {
+  lanes?: Map<number, Worker>;
+}
+
+/** Scores one clip; a worker that breaks down or hangs is replaced, and the reason given. */
+export async function scoreInPage(task: ScoreTask): Promise<ScoreAnswer> {
+  const { lane, url, size, request, budget, timeoutMs } = task;
+  const lanes = ((globalThis as Lanes).lanes ??= new Map());
+  const worker = lanes.get(lane) ?? new Worker(chrome.runtime.getURL('frames-worker.js'));
+  lanes.set(lane, worker);
+  const listening = new AbortController();
+  const { promise, resolve } = Promise.withResolvers<Outcome>();
+  const fail = (reason: Reason, message: string): void => resolve({ reason, message });
+  const begun = performance.now();
+  let spent = 0;
+
+  const read = async (start: number, end: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const answer = await fetch(url, { headers: { range: `bytes=${start}-${end - 1}` }, cache: 'no-store' });
+    if (!answer.ok) throw new Error(`status ${answer.status}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    spent += bytes.length;
+    return bytes;
+  };
+  const receive = async ({ data }: MessageEvent<FromWorker>): Promise<void> => {
+    if (data.kind === 'done') return resolve({ scored: data.result.scored });
+    if (data.kind === 'failed') return fail(data.reason, data.message);
+    const answer = { id: 1, read: data.read };
+    try {
+      const bytes = await read(data.start, data.end);
+      worker.postMessage({ ...answer, kind: 'bytes', size, spent, bytes }, [bytes.buffer]);
+    } catch (error) {
+      worker.postMessage({ ...answer, kind: 'read-failed', reason: 'network', message: String(error) });
+    }
+  };
+  worker.addEventListener('message', (event) => void receive(event), { signal: listening.signal });
+  const broken = (event: Event): void => fail('internal', (event as ErrorEvent).message ?? event.type);
+  worker.addEventListener('error', broken, { signal: listening.signal });
+  worker.addEventListener('messageerror', broken, { signal: listening.signal });
+  const late = setTimeout(() => fail('timed-out', `no answer within ${timeoutMs} ms`), timeoutMs);
+  try {
+    const file = { url, size, spent: 0, contentType: null };
+    worker.postMessage({ kind: 'key-frames', id: 1, file, request, budget, want: 'scores' });
+    const answer = await promise;
+    if ('reason' in answer && ['internal', 'timed-out', 'model-damaged'].includes(answer.reason)) {
+      worker.terminate();
+      lanes.delete(lane);
+    }
+    return { ...answer, ms: performance.now() - begun };
+  } finally {
+    clearTimeout(late);
+    listening.abort();
+  }
+}
+
+/** A picture given by a formula, as in golden.py. */
+export interface Formula {
+  crop: [number, number];
+  full: [number, number];
+  pattern: [number, number, number, number];
+  shift: number;
+}
+
+/** Logits of drawn pictures, by the packaged model in the packaged runtime, in order. */
+export async function scoreFormulas(formulas: Formula[]): Promise<ScoredFrame[]> {
+  const draw = ({ crop, full, pattern, shift }: Formula, time: number): Frame => {
+    const [width, height] = crop;
+    const [a, b, d, e] = pattern;
+    const data = new Uint8Array(width * height * 4);
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) {
+        const base = ((a * x * x + b * y * y + d * x * y) >> shift) + e * (x ^ y);
+        for (let c = 0; c < 3; c++) data[(y * width + x) * 4 + c] = base + 40 * c;
+        data[(y * width + x) * 4 + 3] = 255;
+      }
+    return { time, width, height, fullWidth: full[0], fullHeight: full[1], data };
+  };
+  const worker = new Worker(chrome.runtime.getURL('frames-worker.js'));
+  try {
+    return await new Promise<ScoredFrame[]>((resolve, reject) => {
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (data.kind === 'done') resolve(data.result.scored);
+        else if (data.kind === 'failed') reject(new Error(`${data.reason}: ${data.message}`));
+      };
+      worker.postMessage({ kind: 'score', id: 1, frames: formulas.map(draw) });
+    });
+  } finally {
+    worker.terminate();
+  }
+}
