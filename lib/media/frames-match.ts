@@ -38,8 +38,8 @@ const MOST_DIFFERENCE = 24;
 const SIDE = 16;
 /** Seconds between a frame on screen and the decoded frames that it is compared with. */
 const WINDOW = 0.5;
-/** Frames that have to be compared; a single one is shown by chance, or on purpose. */
-const LEAST_FRAMES = 2;
+/** Frames that have to be compared of what plays: the more there are, the less a small change goes unseen. */
+export const LEAST_FRAMES = 2;
 
 /** @param frame a whole picture, at any size */
 export function sketchFrame(frame: Frame): FrameSketch {

@@ -57,14 +57,17 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
 
 /**
  * Whether a stream is worth another look, which changes its verdict in place: more of it was played, or it
- * plays now and could not be checked before (without pictures on screen nothing can be credited).
+ * plays now and could not be checked before (without pictures on screen nothing can be credited), or only by the one
+ * picture that it showed while it stood still.
  */
 function goesOn({ subject, state, evidence }: VideoRecord, { playing, played }: PageUpdate): boolean {
   if (state !== 'done' || !subject.url.startsWith('blob:') || subject.encrypted) return false;
-  const failed = evidence.some(
-    ({ source, outcome }) => source === 'credentials' && outcome === 'could-not-check',
+  const unsure = evidence.some(
+    (item) =>
+      item.source === 'credentials' &&
+      (item.outcome === 'could-not-check' || item.details?.session?.framesCompared === 1),
   );
-  return played !== undefined || (playing === true && failed);
+  return played !== undefined || (playing === true && unsure);
 }
 
 /** A page may speak of its own platform only: nobody else can say that YouTube labels a video. */

@@ -4,6 +4,8 @@ import { framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
 
 /** Longest watch over a playing video, in milliseconds. */
 const PATIENCE = 6000;
+/** A player that has set up its video is given so long to play it, in milliseconds. */
+const START = 1000;
 
 type Canvas = OffscreenCanvasRenderingContext2D;
 
@@ -86,9 +88,26 @@ function watchFrames(video: HTMLVideoElement, signal: AbortSignal, onFrame: (tim
   });
 }
 
+/** Waits for a video that stands still to begin, for a moment. */
+function beginning(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+  if (!video.paused || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const over = new AbortController();
+    const end = () => {
+      clearTimeout(timer);
+      over.abort();
+      resolve();
+    };
+    const timer = setTimeout(end, START);
+    video.addEventListener('play', end, { signal: over.signal });
+    signal.addEventListener('abort', end, { signal: over.signal });
+  });
+}
+
 /**
  * Crops of what a playing video shows, taken as it plays; nothing is sought, paused or started.
- * Eight frames at most, spread over up to six seconds.
+ * Eight frames at most, spread over up to six seconds; of whole pictures also fewer than asked for, and one of a
+ * video that stands still.
  * @throws CheckError `no-frames` where pixels cannot be read, `too-few-frames`, `cancelled`
  */
 export async function takeFrames(
@@ -99,6 +118,8 @@ export async function takeFrames(
   const count = Math.min(request.count, MOST_FRAMES);
   const frames: Frame[] = [];
   let last: number | null = null;
+  // Whole pictures are wanted of streams, which are announced before they play.
+  if (request.whole) await beginning(video, signal);
   try {
     await watchFrames(video, signal, (time) => {
       if (video.videoWidth > 0 && isDue(last, time, spacingOf(video.duration))) {
@@ -113,7 +134,7 @@ export async function takeFrames(
       : new CheckError('no-frames', 'pixels cannot be read', { cause: error });
   }
   if (signal.aborted) throw new CheckError('cancelled', 'the video has gone');
-  if (frames.length < framesNeeded(count))
+  if (frames.length < (request.whole ? 1 : framesNeeded(count)))
     throw new CheckError('too-few-frames', `${frames.length} of ${count}`);
   return frames;
 }

@@ -1,6 +1,12 @@
 import type { ByteSource } from '../../media/byte-source';
 import type { Frame, FrameRequest } from '../../media/frame';
-import { type FrameSketch, SKETCH_SIDE, sketchesMatch, sketchFrame } from '../../media/frames-match';
+import {
+  type FrameSketch,
+  LEAST_FRAMES,
+  SKETCH_SIDE,
+  sketchesMatch,
+  sketchFrame,
+} from '../../media/frames-match';
 import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
 import { readWhole } from '../../media/read-whole';
@@ -85,11 +91,12 @@ class StreamCredentials {
   ) {}
 
   async run(): Promise<EvidenceOf<'credentials'>> {
+    // Pictures first, which take a while: what the page has fetched by then includes what they show, and segments
+    // around these moments are kept while they are checked.
+    const screen = await this.#screen();
     const facts = await this.options.facts(this.signal);
     const element = this.#element(facts);
     const plans = await this.#plans(facts, element);
-    // Taken first: segments around these moments are kept while they are checked.
-    const screen = await this.#screen();
     let last: EvidenceOf<'credentials'> | null = null;
     let failure: CheckError | null = null;
     for (const plan of plans.slice(0, MOST_PLANS)) {
@@ -97,7 +104,7 @@ class StreamCredentials {
         const result = await checkStream(plan, this.#deps(element, screen));
         const matched = await this.#matches(screen, result);
         last = creditFrames(result.evidence, matched);
-        if (matched !== false) return last;
+        if (matched.matched !== false) return last;
       } catch (error) {
         failure ??= toCheckError(error);
         if (failure.reason === 'cancelled') throw failure;
@@ -152,13 +159,13 @@ class StreamCredentials {
     };
   }
 
-  async #matches(screen: readonly FrameSketch[], { pictures }: StreamResult): Promise<boolean | null> {
-    if (screen.length === 0 || pictures.length === 0) return null;
+  async #matches(screen: readonly FrameSketch[], { pictures }: StreamResult) {
+    if (screen.length === 0 || pictures.length === 0) return { matched: null, compared: 0 };
     const moments = screen.map(({ time }) => time);
     const decoded: FrameSketch[] = [];
     for (const { bytes, start } of pictures)
       decoded.push(...(await this.options.sketch(bytes, start, this.signal, moments)));
-    return sketchesMatch(screen, decoded).matched;
+    return sketchesMatch(screen, decoded, Math.min(screen.length, LEAST_FRAMES));
   }
 
   readonly #fetchText: FetchText = async (url, limit, signal) => {

@@ -8,6 +8,7 @@ import { signMp4 } from '../../fixtures/signing/sign-mp4';
 import { fileOf, initName, segmentName, trackOf, unsignedFiles } from '../../fixtures/streams/presentation';
 import { ca, checkRequests, DASH, signed, tampered } from './check-requests';
 
+const UNKNOWN = { matched: null, compared: 0 };
 const captured = { digitalSourceType: 'digitalCapture' };
 
 describe('credit', () => {
@@ -21,7 +22,7 @@ describe('credit', () => {
       fileOf(signed, initName(0)).length + fileOf(signed, segmentName(0, 2)).length,
     );
     const said = (matched: boolean | null) => {
-      const credited = creditFrames(evidence, matched);
+      const credited = creditFrames(evidence, { matched, compared: 3 });
       return [
         weigh([credited], 'viewer', true).label,
         credited.reason,
@@ -36,7 +37,8 @@ describe('credit', () => {
 
   it('is not given to a page that shows other pictures than the changed ones it fetched', async () => {
     const { evidence } = await checkRequests(DASH, tampered);
-    const label = (matched: boolean | null) => weigh([creditFrames(evidence, matched)], 'viewer', true).label;
+    const label = (matched: boolean | null) =>
+      weigh([creditFrames(evidence, { matched, compared: 3 })], 'viewer', true).label;
     expect([label(true), label(null), label(false)]).toEqual([
       'credentials-invalid',
       'credentials-invalid',
@@ -46,7 +48,7 @@ describe('credit', () => {
 
   it('changes nothing where there is nothing to credit', async () => {
     const { evidence } = await checkRequests(DASH, unsignedFiles());
-    expect(creditFrames(evidence, false)).toMatchObject({
+    expect(creditFrames(evidence, { matched: false, compared: 3 })).toMatchObject({
       outcome: 'not-found',
       details: { state: 'none', session: { framesMatched: false, problem: null } },
     });
@@ -57,8 +59,13 @@ describe('credit', () => {
     const files = new Map([['all.mp4', await signMp4(clip, { leaf: ca.camera, claim: captured })]]);
     const { evidence, pictures } = await checkRequests(['all.mp4'], files, {}, { moments: [2, 3] });
     expect(pictures).toEqual([{ bytes: files.get('all.mp4'), start: 0, duration: Number.POSITIVE_INFINITY }]);
-    expect(weigh([creditFrames(evidence, true)], 'viewer', true).label).toBe('camera-captured');
-    expect(creditFrames(evidence, null)).toMatchObject({ outcome: 'could-not-check', reason: 'no-frames' });
+    expect(weigh([creditFrames(evidence, { matched: true, compared: 1 })], 'viewer', true).label).toBe(
+      'camera-captured',
+    );
+    expect(creditFrames(evidence, UNKNOWN)).toMatchObject({
+      outcome: 'could-not-check',
+      reason: 'no-frames',
+    });
     expect(evidence.bytes).toBeLessThan(2 * (files.get('all.mp4')?.length ?? 0));
   });
 
@@ -66,7 +73,10 @@ describe('credit', () => {
     const files = new Map([['all.mp4', wholeFile()]]);
     const { evidence, pictures } = await checkRequests(['all.mp4'], files, {}, { moments: [2] });
     expect(pictures).toHaveLength(1);
-    expect(creditFrames(evidence, null)).toMatchObject({ outcome: 'could-not-check', reason: 'no-frames' });
+    expect(creditFrames(evidence, UNKNOWN)).toMatchObject({
+      outcome: 'could-not-check',
+      reason: 'no-frames',
+    });
   });
 });
 

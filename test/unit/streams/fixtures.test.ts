@@ -52,6 +52,8 @@ describe('what is read out of each stream', () => {
           problem: expected.problem ?? null,
           firstInvalid: expected.firstInvalid ?? null,
         });
-        expect(weigh([creditFrames(evidence, true)], 'viewer', true).label).toBe(expected.label);
+        expect(weigh([creditFrames(evidence, { matched: true, compared: 3 })], 'viewer', true).label).toBe(
+          expected.label,
+        );
       });
 });

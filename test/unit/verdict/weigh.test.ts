@@ -131,7 +131,7 @@ describe('weigh, words', () => {
   it('tells how much of a stream was checked, and never that it was all', () => {
     const session = {
       ...{ segmentsSeen: 9, segmentsChecked: 7, firstInvalid: null, problem: null },
-      ...{ suppliedByPage: false, framesMatched: true },
+      ...{ suppliedByPage: false, framesMatched: true, framesCompared: 3 },
     };
     const { reasons } = weigh([found({ state: 'trusted', session })], 'viewer', true);
     expect(reasons).toContainEqual({ key: 'why_stream_checked', subs: ['7'] });

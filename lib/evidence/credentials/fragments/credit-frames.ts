@@ -1,4 +1,5 @@
 import type { EvidenceOf } from '../../evidence';
+import type { FramesMatch } from '../../../media/frames-match';
 import { type CredentialState, emptyDetails } from '../details';
 import type { StreamSession } from './findings';
 
@@ -6,15 +7,17 @@ import type { StreamSession } from './findings';
  * Credits what was read from bytes found behind a stream to the video on screen, or does not. A page may fetch signed
  * bytes and show other pictures: then nothing that the bytes say is said of the video, not even who issued them. What
  * was found wrong with the bytes that the page itself fetched stands also where pictures could not be compared.
- * @param matched of `framesMatch`
  */
 export function creditFrames(
   evidence: EvidenceOf<'credentials'>,
-  matched: boolean | null,
+  { matched, compared }: Pick<FramesMatch, 'matched' | 'compared'>,
 ): EvidenceOf<'credentials'> {
   const { details } = evidence;
   if (!details) return evidence;
-  const session: StreamSession = { ...(details.session ?? WHOLE_FILE), framesMatched: matched };
+  const session: StreamSession = {
+    ...(details.session ?? WHOLE_FILE),
+    ...{ framesMatched: matched, framesCompared: compared },
+  };
   const wrong = details.state === 'invalid' || details.state === 'revoked';
   if (matched === true || NAMELESS.has(details.state) || (matched === null && wrong))
     return { ...evidence, details: { ...details, session } };
@@ -41,5 +44,6 @@ const WHOLE_FILE: StreamSession = {
   firstInvalid: null,
   suppliedByPage: false,
   framesMatched: null,
+  framesCompared: 0,
   problem: null,
 };

@@ -91,6 +91,7 @@ export function decideSession(facts: SessionFacts): SessionReport {
     firstInvalid: objection?.segment ? objection.segment.index + 1 : null,
     suppliedByPage: facts.suppliedByPage,
     framesMatched: null,
+    framesCompared: 0,
     problem: objection?.problem ?? null,
   };
   const report = objection ? against(objection, facts) : inFavour(facts, checked);

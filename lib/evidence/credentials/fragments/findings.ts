@@ -74,6 +74,8 @@ export interface StreamSession {
   suppliedByPage: boolean;
   /** Frames decoded from the checked bytes match frames on screen; null where that was not compared. */
   framesMatched: boolean | null;
+  /** Frames on screen that were compared; one of a video that stands still. */
+  framesCompared: number;
   problem: SessionProblem | null;
   /** What is odd about the playlist behind it; absent where nothing is. */
   playlist?: StreamProblem[];

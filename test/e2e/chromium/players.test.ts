@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLAYER_NAMES, PLAYERS } from '../../fixtures/players/players.ts';
+import { type PlayerSite, startPlayerSite } from '../../fixtures/players/site.ts';
+import type { ChromiumBrowser } from '../../qa/browsers/chromium.ts';
+import { type Outcome, playAll } from '../support/player-grid.ts';
+import { openChromiumSession, type Session } from '../support/session.ts';
+
+let session: Session<ChromiumBrowser>;
+let site: PlayerSite;
+
+beforeAll(async () => {
+  session = await openChromiumSession({ settings: { concurrency: 4 } });
+  site = await startPlayerSite(session.fixtures.dir);
+});
+afterAll(async () => {
+  await session?.close();
+  await site?.close();
+});
+
+const STREAMS = PLAYER_NAMES.filter((name) => PLAYERS[name].plays !== 'file');
+
+/** What every player must come to, whatever way it takes. */
+const EXPECTED = {
+  unsigned: { label: 'nothing-found', state: 'none' },
+  signed: { label: 'ai-generated', state: 'trusted' },
+  tampered: { label: 'credentials-invalid', state: 'invalid' },
+} as const;
+
+describe.each(Object.entries(EXPECTED))('%s streams', (stream, expected) => {
+  let outcomes: Map<string, Outcome>;
+  const outcome = (name: (typeof PLAYER_NAMES)[number]) => outcomes.get(site.pageOf(name, stream));
+
+  beforeAll(async () => {
+    const pages = PLAYER_NAMES.map((name) => site.pageOf(name, stream));
+    outcomes = await playAll(session.browser, site, pages, (_, { label }) => label === expected.label);
+  });
+
+  it.each(PLAYER_NAMES)('read so in %s', (name) => {
+    expect(outcome(name)).toMatchObject(expected);
+  });
+
+  it.each(STREAMS)('were checked piece by piece in %s, and say how far', (name) => {
+    const said = outcome(name)?.session;
+    expect(said).toMatchObject({ suppliedByPage: false, firstInvalid: stream === 'tampered' ? 3 : null });
+    expect(said?.segmentsChecked).toBeGreaterThan(0);
+    expect(said?.segmentsSeen).toBeGreaterThanOrEqual(said?.segmentsChecked ?? 0);
+  });
+
+  it.each(STREAMS)('cost no network in %s', (name) => {
+    const asked = site.requests.filter(({ path }) => path.startsWith(`/s/${name}/${stream}/`));
+    expect(asked.length).toBeGreaterThan(4);
+    // These players ask for whole files, the extension for ranges.
+    expect(asked.filter(({ range }) => range !== null)).toEqual([]);
+  });
+});

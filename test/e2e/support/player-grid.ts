@@ -1,0 +1,61 @@
+import type { CredentialsDetails } from '../../../lib/evidence/credentials/details.ts';
+import type { PlayerSite } from '../../fixtures/players/site.ts';
+import type { QaBrowser, QaPage, ShownRecord } from '../../qa/browsers/browser.ts';
+import { eventually, isShown, living } from './eventually.ts';
+
+/** What became of one page of a grid. */
+export interface Outcome {
+  label: string;
+  reason: string | null;
+  state: string | null;
+  session: CredentialsDetails['session'];
+  record: ShownRecord;
+}
+
+export function outcomeOf(record: ShownRecord): Outcome {
+  const evidence = record.evidence.find(({ source }) => source === 'credentials');
+  const details = evidence?.source === 'credentials' ? evidence.details : null;
+  return {
+    label: record.verdict.label,
+    reason: evidence?.reason ?? null,
+    state: details?.state ?? null,
+    session: details?.session,
+    record,
+  };
+}
+
+/** Outcomes by page, as far as they are known. */
+type Outcomes = Map<string, Outcome>;
+
+/**
+ * Plays pages beside each other, each in a frame of its own, until every one is as `ready` wants it: a stream is looked
+ * at again while it plays. What was seen last is returned when time is up, so that a test says what is wrong.
+ */
+export async function playAll(
+  browser: QaBrowser,
+  site: Pick<PlayerSite, 'gridOf'>,
+  pages: readonly string[],
+  ready: (page: string, outcome: Outcome) => boolean,
+  seconds = 40,
+): Promise<Outcomes> {
+  const page = await browser.openPage();
+  let last: Outcomes = new Map();
+  try {
+    await page.goto(site.gridOf(pages), 30_000);
+    const ask = async () => {
+      last = await outcomesOf(page);
+      return pages.filter((one) => {
+        const outcome = last.get(one);
+        return !outcome || !isShown(outcome.record) || !ready(one, outcome);
+      });
+    };
+    await eventually('every page decided', ask, (open) => open.length === 0, seconds).catch(() => undefined);
+    return last;
+  } finally {
+    await page.close();
+  }
+}
+
+async function outcomesOf(page: QaPage): Promise<Outcomes> {
+  return new Map((await living(page)).map((record) => [record.subject.frameUrl, outcomeOf(record)]));
+}
