@@ -23,7 +23,7 @@ const failed = (reason: Reason, session?: Partial<StreamSession>): EvidenceOf<'c
         contentCheck: 'not-made',
         session: {
           ...{ segmentsSeen: 0, segmentsChecked: 0, firstInvalid: null, suppliedByPage: false },
-          ...{ framesMatched: null, problem: null },
+          ...{ framesMatched: null, framesCompared: 0, problem: null },
           ...session,
         },
       }
