@@ -36,6 +36,7 @@ async function cacheKey(job: Job, bytes: HttpByteSource, signal: AbortSignal): P
   ]);
   return verdictKey([
     bytes.url,
+    job.subject.medium,
     bytes.validator,
     String(bytes.size),
     JSON.stringify(lists),

@@ -27,6 +27,8 @@ export const REASONS = [
   'private-network',
   'no-permission',
   'no-frames',
+  'no-pictures', // sound alone: nothing on screen to compare bytes with
+  'audio', // sound alone: nothing to look at
   'too-few-frames',
   'too-small', // under 240 px on the short side
   'still-picture',

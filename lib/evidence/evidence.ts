@@ -44,6 +44,10 @@ export interface Subject {
   /** Address of the document that holds the video, and of the tab. */
   frameUrl: string;
   pageUrl: string;
+  /** Sound alone is `audio`, whatever element plays it; a `<video>` may turn out so only with its metadata. */
+  medium: 'video' | 'audio';
+  /** Sound that is played without a box on the page: no badge can stand beside it. */
+  unseen: boolean;
   /** Intrinsic size in pixels and length in seconds as the element says; 0 where unknown or without end. */
   width: number;
   height: number;

@@ -17,6 +17,9 @@ export const PageRequestSchema = v.object({
   id: Id,
   generation: Generation,
   url: Address,
+  medium: v.picklist(['video', 'audio']),
+  /** Sound without a box: no badge stands beside it. */
+  unseen: v.boolean(),
   width: Pixels,
   height: Pixels,
   /** Seconds; Infinity for a live stream. */

@@ -17,7 +17,11 @@ export function reweigh(record: VideoRecord, mode: Mode): VideoRecord {
     credentials?.source === 'credentials' ? credentials.details : null,
   );
   const evidence = label ? [...found, label] : found;
-  return { ...record, evidence, verdict: weigh(evidence, mode, record.state === 'done') };
+  return {
+    ...record,
+    evidence,
+    verdict: weigh(evidence, mode, record.state === 'done', record.subject.medium),
+  };
 }
 
 /** Sends a record's verdict to its frame. The tab may have closed meanwhile; its record goes with it. */

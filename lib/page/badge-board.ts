@@ -34,7 +34,7 @@ export class BadgeBoard {
   /** Shows `state` on the badge of `tracked`, null for no badge at all. */
   show(tracked: TrackedVideo, state: BadgeState | null): void {
     tracked.state = state;
-    if (state === null || !wantsBadge(state)) {
+    if (state === null || tracked.unseen || !wantsBadge(state)) {
       tracked.badge?.remove();
       tracked.badge = null;
       return;

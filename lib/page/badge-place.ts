@@ -25,14 +25,14 @@ export interface Objections {
 
 type Container = Element | ShadowRoot;
 
-const hasAnchors = () => CSS.supports('top: anchor(top)') && 'showPopover' in HTMLElement.prototype;
+export const hasAnchors = () => CSS.supports('top: anchor(top)') && 'showPopover' in HTMLElement.prototype;
 
 /** A child added here would not be rendered (it has no slot), or would get no clicks (inside a button). */
 const isUnsuited = (parent: Container): boolean =>
   parent instanceof Element &&
   (shadowRootOf(parent) !== null || parent.closest('button, object, audio') !== null);
 
-function suitedParent(video: HTMLVideoElement): Container {
+export function suitedParent(video: HTMLMediaElement): Container {
   let container = video.parentNode as Container;
   while (isUnsuited(container)) {
     const next = container.parentNode;
@@ -46,11 +46,11 @@ function suitedParent(video: HTMLVideoElement): Container {
 const isPositioned = (element: Element): boolean => getComputedStyle(element).position !== 'static';
 
 /** Hardly larger than the video: what moves the video within it changes its size too. */
-const isTight = ({ clientWidth, clientHeight }: Element, video: HTMLVideoElement): boolean =>
+const isTight = ({ clientWidth, clientHeight }: Element, video: HTMLMediaElement): boolean =>
   clientWidth * clientHeight <= 3 * video.offsetWidth * video.offsetHeight;
 
 /** Whether `video` alone is in fullscreen, where its siblings are not shown. */
-const isFullscreen = (video: HTMLVideoElement): boolean =>
+const isFullscreen = (video: HTMLMediaElement): boolean =>
   (video.getRootNode() as Document | ShadowRoot).fullscreenElement === video;
 
 const inside = (container: Container, base: Element, box: Box, z: number | null): Place => ({
@@ -60,7 +60,7 @@ const inside = (container: Container, base: Element, box: Box, z: number | null)
   style: insideStyle(box, base.clientWidth, z),
 });
 
-function besideVideo(video: HTMLVideoElement, container: Container): Place | null {
+function besideVideo(video: HTMLMediaElement, container: Container): Place | null {
   const { offsetParent: base, offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
   if (container !== video.parentNode || !base || !isPositioned(base)) return null;
   const holder = container instanceof ShadowRoot ? container.host : container;
@@ -77,7 +77,7 @@ function heightOver(cover: Element, base: Element): number {
 }
 
 /** In the innermost element that holds both the video and what covers it, so that the badge is painted last. */
-function aboveCover(video: HTMLVideoElement, cover: Element): Place | null {
+function aboveCover(video: HTMLMediaElement, cover: Element): Place | null {
   let base = video.parentElement;
   while (base && !base.contains(cover)) base = base.parentElement;
   if (!base || isUnsuited(base) || !isPositioned(base) || !isTight(base, video)) return null;
@@ -91,7 +91,7 @@ function aboveCover(video: HTMLVideoElement, cover: Element): Place | null {
 }
 
 /** Reads from the page where the badge of a connected `video` has to go. */
-export function placeOf(video: HTMLVideoElement, { cover, coveredAgain, disturbs }: Objections): Place {
+export function placeOf(video: HTMLMediaElement, { cover, coveredAgain, disturbs }: Objections): Place {
   const container = suitedParent(video);
   if (video.offsetWidth === 0 || video.offsetHeight === 0)
     return { mode: 'nowhere', container, base: null, style: hiddenStyle };

@@ -9,7 +9,9 @@ export interface Box {
  * The place of the host, as variables that its own root reads (badge-css.ts, `:host`): important rules from
  * inside a root win over any rule of the page, and an important inline variable over any other.
  */
-const variables = (values: Record<'display' | 'position' | 'inset' | 'width' | 'z', string>): string =>
+export const variables = (
+  values: Record<'display' | 'position' | 'inset' | 'width' | 'align' | 'z', string>,
+): string =>
   Object.entries(values)
     .map(([name, value]) => `--whence-${name}:${value}!important`)
     .join(';');
@@ -26,6 +28,7 @@ export function insideStyle({ left, top, width }: Box, parentWidth: number, z: n
     position: 'absolute',
     inset: fills ? '0 0 auto 0' : `${top}px auto auto ${left}px`,
     width: fills ? 'auto' : `${width}px`,
+    align: 'flex-end',
     z: z === null ? 'auto' : String(z),
   });
 }
@@ -36,6 +39,7 @@ export const topLayerStyle = variables({
   position: 'fixed',
   inset: 'anchor(top) anchor(right) auto anchor(left)',
   width: 'auto',
+  align: 'flex-end',
   z: 'auto',
 });
 
@@ -44,5 +48,6 @@ export const hiddenStyle = variables({
   position: 'absolute',
   inset: 'auto',
   width: 'auto',
+  align: 'flex-end',
   z: 'auto',
 });

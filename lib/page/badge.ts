@@ -1,9 +1,11 @@
 import type { BadgeReport } from '../messaging/video-record';
 import type { BadgeState } from '../ui/badge/badge-state';
 import { type MountedBadge, mountBadge, type ViewContext } from '../ui/badge/mount';
+import { audioPlace } from './audio-place';
 import { type Objections, type Place, placeOf } from './badge-place';
 import { hiddenStyle } from './badge-style';
 import { coverAt, isVeiled } from './covered';
+import { isVideo } from './medium';
 
 /** How often a badge that the page takes away is put back. */
 const MOST_RETURNS = 5;
@@ -16,7 +18,7 @@ export const isBadgeHost = (node: Node): boolean => hosts.has(node);
  * What one child more could change: the video's box within its parent and the parent's size, in whole CSS
  * pixels, and the margin of what was the last child (rules like `:not(:last-child)`).
  */
-function layoutOf(video: HTMLVideoElement): string {
+function layoutOf(video: HTMLMediaElement): string {
   const parent = video.parentNode instanceof ShadowRoot ? video.parentNode.host : video.parentElement;
   const [outer, inner] = [parent?.getBoundingClientRect() ?? new DOMRect(), video.getBoundingClientRect()];
   const { width, height } = outer;
@@ -40,7 +42,7 @@ export class Badge {
   readonly #over = new AbortController();
 
   constructor(
-    private readonly video: HTMLVideoElement,
+    private readonly video: HTMLMediaElement,
     state: BadgeState,
     context: ViewContext,
     signal: AbortSignal,
@@ -74,7 +76,9 @@ export class Badge {
   measure(): Place | null {
     if (!this.video.isConnected) return null;
     this.#layout = layoutOf(this.video);
-    const place = placeOf(this.video, this.#objections);
+    const place = isVideo(this.video)
+      ? placeOf(this.video, this.#objections)
+      : audioPlace(this.video, isBadgeHost);
     this.#veiled = place.mode === 'top-layer' && isVeiled(this.video, isBadgeHost);
     return place;
   }

@@ -29,7 +29,7 @@ export function coverAt(host: Element, x: number, y: number): Element | null {
 }
 
 /** Whether a layer of the page, a lightbox perhaps, hides the middle of `video`: its badge would float above. */
-export function isVeiled(video: HTMLVideoElement, isOwn: (node: Node) => boolean): boolean {
+export function isVeiled(video: HTMLMediaElement, isOwn: (node: Node) => boolean): boolean {
   const { left, right, top, bottom } = video.getBoundingClientRect();
   const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
   const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;

@@ -21,6 +21,9 @@ export interface KnownMedia {
 const isPiece = ({ name, contentType }: PerformanceResourceTiming & { contentType?: string }): boolean =>
   /^(video|audio)\//.test(contentType ?? '') || /\.(m4s|mp4|webm|ts|m3u8|mpd)(\?|$)/.test(name);
 
+const isPlayer = ({ initiatorType }: PerformanceResourceTiming): boolean =>
+  initiatorType === 'video' || initiatorType === 'audio';
+
 /**
  * Notices shadow roots that are attached to elements already in the page: no mutation tells of them.
  * Signs that stand in for one: a custom element changes its size, the pointer or focus enters the host,
@@ -81,7 +84,7 @@ export class LateRoots {
 
   #hearMedia(known: KnownMedia): void {
     const isForeign = (entry: PerformanceResourceTiming): boolean =>
-      entry.initiatorType === 'video' ? !known.plays(entry.name) : isPiece(entry) && !known.streams();
+      isPlayer(entry) ? !known.plays(entry.name) : isPiece(entry) && !known.streams();
     const observer = new PerformanceObserver((list) => {
       if ((list.getEntries() as PerformanceResourceTiming[]).some(isForeign)) this.#request();
     });

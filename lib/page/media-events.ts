@@ -5,7 +5,7 @@ const LOADS = new Set(['loadstart', 'emptied']);
 const EVENTS = [...LOADS, 'loadedmetadata', 'playing', 'pause', 'ended', 'encrypted'];
 
 export interface MediaNews {
-  video: HTMLVideoElement;
+  video: HTMLMediaElement;
   type: string;
   loads: boolean;
 }
@@ -13,7 +13,7 @@ export interface MediaNews {
 /** Hears the media events of every video below `root`, by capture: they neither bubble nor leave a root. */
 export function hearMedia(root: Root, tell: (news: MediaNews) => void, signal: AbortSignal): void {
   const listener = ({ target, type }: Event) => {
-    if (target instanceof HTMLVideoElement) tell({ video: target, type, loads: LOADS.has(type) });
+    if (target instanceof HTMLMediaElement) tell({ video: target, type, loads: LOADS.has(type) });
   };
   for (const type of EVENTS) root.addEventListener(type, listener, { capture: true, passive: true, signal });
 }

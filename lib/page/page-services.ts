@@ -1,6 +1,7 @@
 import { CheckError } from '../evidence/check-error';
 import { cachedBytes } from './cached-bytes';
 import type { PageServices } from './engine-port';
+import { isVideo } from './medium';
 import { takeFrames } from './pixels';
 import type { StreamTraces } from './stream-traces';
 import type { TrackedVideos } from './tracked-video';
@@ -14,6 +15,7 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
     async frames({ id, generation, request }) {
       const tracked = videos.byId(id);
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      if (!isVideo(tracked.video)) throw new CheckError('no-pictures', 'sound has no pictures');
       const frames = await takeFrames(tracked.video, request, tracked.over.signal);
       if (!tracked.news.accepts({ generation }))
         throw new CheckError('cancelled', 'another source plays now');

@@ -6,7 +6,7 @@ const MARKS = [4, 15, 60, 240, 900];
  * What was not played of a stream is unknown, so there is more to check the longer it plays.
  */
 export function watchPlayed(
-  video: HTMLVideoElement,
+  video: HTMLMediaElement,
   onMark: (seconds: number) => void,
   signal: AbortSignal,
 ): void {

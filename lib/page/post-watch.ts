@@ -1,4 +1,5 @@
 import type { EnginePort } from './engine-port';
+import { isVideo } from './medium';
 import { postOf } from './sites/post-of';
 import { siteOf } from './sites/site-of';
 import { watchLabel } from './sites/watch-label';
@@ -23,7 +24,7 @@ export class PostWatch {
   /** Begins where no post was recognised so far: pages draw a post piece by piece. */
   retry(tracked: TrackedVideo): void {
     const { id, video, over, news, near } = tracked;
-    if (!news.open || !near || this.#watches.has(tracked)) return;
+    if (!news.open || !near || !isVideo(video) || this.#watches.has(tracked)) return;
     const post = postOf(video, siteOf(this.document.location, this.document));
     if (!post) return;
     const watch = new AbortController();

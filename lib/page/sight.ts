@@ -2,7 +2,7 @@
 const MARGIN = '50% 0px';
 
 export interface Sighting {
-  video: HTMLVideoElement;
+  video: HTMLMediaElement;
   near: boolean;
   width: number;
   height: number;
@@ -21,19 +21,19 @@ export class Sight {
 
   constructor(
     tell: (sightings: Sighting[]) => void,
-    seen: (videos: HTMLVideoElement[]) => void,
+    seen: (videos: HTMLMediaElement[]) => void,
     signal: AbortSignal,
   ) {
     this.#seen = new IntersectionObserver(
       (entries) =>
-        seen(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target as HTMLVideoElement)),
+        seen(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target as HTMLMediaElement)),
       { threshold: SEEN },
     );
     this.#near = new IntersectionObserver(
       (entries) =>
         tell(
           entries.map(({ target, isIntersecting, boundingClientRect: { width, height } }) => ({
-            video: target as HTMLVideoElement,
+            video: target as HTMLMediaElement,
             near: isIntersecting,
             width,
             height,
@@ -47,7 +47,7 @@ export class Sight {
     });
   }
 
-  watch(video: HTMLVideoElement, signal: AbortSignal): void {
+  watch(video: HTMLMediaElement, signal: AbortSignal): void {
     this.#near.observe(video);
     this.#seen.observe(video);
     signal.addEventListener('abort', () => {

@@ -2,23 +2,23 @@ import type { TrackedVideo } from './tracked-video';
 
 interface SizeEvents {
   /** A video has another size now, in CSS pixels. */
-  resized(video: HTMLVideoElement, width: number, height: number): void;
+  resized(video: HTMLMediaElement, width: number, height: number): void;
   /** These videos, or what their badges stand in, have another size. */
-  moved(videos: ReadonlySet<HTMLVideoElement>): void;
+  moved(videos: ReadonlySet<HTMLMediaElement>): void;
 }
 
 /** One observer for the boxes of all videos and of the elements that their badges stand in. */
 export class Sizes {
   readonly #observer: ResizeObserver;
   /** Videos by the element that their badge stands in. */
-  readonly #within = new Map<Element, Set<HTMLVideoElement>>();
-  readonly #base = new WeakMap<HTMLVideoElement, Element>();
+  readonly #within = new Map<Element, Set<HTMLMediaElement>>();
+  readonly #base = new WeakMap<HTMLMediaElement, Element>();
 
   constructor(events: SizeEvents, signal: AbortSignal) {
     this.#observer = new ResizeObserver((entries) => {
-      const moved = new Set<HTMLVideoElement>();
+      const moved = new Set<HTMLMediaElement>();
       for (const { target, contentRect } of entries) {
-        if (target instanceof HTMLVideoElement) {
+        if (target instanceof HTMLMediaElement) {
           events.resized(target, contentRect.width, contentRect.height);
           moved.add(target);
         } else for (const video of this.#within.get(target) ?? []) moved.add(video);
@@ -31,7 +31,7 @@ export class Sizes {
     });
   }
 
-  watch(video: HTMLVideoElement, signal: AbortSignal): void {
+  watch(video: HTMLMediaElement, signal: AbortSignal): void {
     this.#observer.observe(video);
     signal.addEventListener('abort', () => {
       this.#observer.unobserve(video);
@@ -51,7 +51,7 @@ export class Sizes {
     this.#base.set(video, base);
   }
 
-  #leave(video: HTMLVideoElement): void {
+  #leave(video: HTMLMediaElement): void {
     const base = this.#base.get(video);
     if (!base) return;
     const videos = this.#within.get(base);

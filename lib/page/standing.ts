@@ -1,3 +1,5 @@
+import type { Medium } from './medium';
+
 /** Under this width or height, in CSS pixels, a video is furniture. */
 export const SMALLEST = 120;
 /** A loop that fills this part of a wide window's width is its backdrop. */
@@ -7,6 +9,7 @@ const WIDE_WINDOW = 700;
 
 /** What is seen of a video when it is decided whether to check it unasked; lengths in CSS pixels. */
 export interface StandingFacts {
+  medium: Medium;
   width: number;
   height: number;
   /** Rendered and not transparent. */
@@ -39,6 +42,8 @@ function isBackdrop(facts: StandingFacts): boolean {
 
 export function waitingOf(facts: StandingFacts): Waiting {
   if (!facts.shown || facts.width === 0 || facts.height === 0) return 'hidden';
+  // A player of sound is a bar.
+  if (facts.medium === 'audio') return null;
   if (facts.width < SMALLEST || facts.height < SMALLEST) return 'small';
   return isBackdrop(facts) ? 'decorative' : null;
 }

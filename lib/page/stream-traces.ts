@@ -1,4 +1,5 @@
 import type { StreamFacts } from '../messaging/schemas';
+import { pictureSize } from './medium';
 
 /** Requests that are remembered; the latest count. */
 const MOST = 600;
@@ -27,15 +28,16 @@ export class StreamTraces {
   }
 
   /** What is known of the stream of one element. @param since when it got its source, milliseconds since navigation */
-  factsOf(video: HTMLVideoElement, since: number): StreamFacts {
-    const { buffered, currentTime, duration, videoWidth, videoHeight } = video;
+  factsOf(video: HTMLMediaElement, since: number): StreamFacts {
+    const { buffered, currentTime, duration } = video;
     const ranges = Array.from(
       { length: Math.min(buffered.length, MOST_RANGES) },
       (_, index): [number, number] => [buffered.start(index), buffered.end(index)],
     );
     return {
       seen: this.#seen.slice(),
-      ...{ currentTime, since, buffered: ranges, width: videoWidth, height: videoHeight },
+      ...{ currentTime, since, buffered: ranges },
+      ...pictureSize(video),
       duration: Number.isNaN(duration) ? 0 : duration,
     };
   }

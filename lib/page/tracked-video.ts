@@ -1,18 +1,23 @@
 import { Announcement } from './announcement';
 import type { Badge } from './badge';
 import type { BadgeState } from '../ui/badge/badge-state';
+import { type Medium, mediumOf } from './medium';
 import { sourceOf, type Source } from './video-source';
 
 /** What is known of one video of this frame, as long as it stands in it. */
 export interface TrackedVideo {
   readonly id: string;
-  readonly video: HTMLVideoElement;
+  readonly video: HTMLMediaElement;
   readonly news: Announcement;
   /** Aborted when the video goes: everything that hangs on it ends with this. */
   readonly over: AbortController;
   source: Source | null;
   /** Protected by DRM, as the element has told. */
   encrypted: boolean;
+  /** Sound without a box: no badge stands beside it. */
+  unseen: boolean;
+  /** What it played when it was last announced. */
+  medium: Medium;
   /** In view or nearly; null until it was first looked at. */
   near: boolean | null;
   playing: boolean;
@@ -28,7 +33,7 @@ export interface TrackedVideo {
 
 /** All videos of this frame, by element and by the id under which the engine knows them. */
 export class TrackedVideos {
-  readonly #byVideo = new WeakMap<HTMLVideoElement, TrackedVideo>();
+  readonly #byVideo = new WeakMap<HTMLMediaElement, TrackedVideo>();
   readonly #byId = new Map<string, TrackedVideo>();
   readonly #prefix = crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36);
   #count = 0;
@@ -41,7 +46,7 @@ export class TrackedVideos {
   }
 
   /** @returns null where the video is known already */
-  add(video: HTMLVideoElement): TrackedVideo | null {
+  add(video: HTMLMediaElement): TrackedVideo | null {
     if (this.#byVideo.has(video) || this.signal.aborted) return null;
     const tracked: TrackedVideo = {
       id: `${this.#prefix}-${++this.#count}`,
@@ -50,6 +55,8 @@ export class TrackedVideos {
       over: new AbortController(),
       source: sourceOf(video),
       encrypted: video.mediaKeys != null,
+      unseen: false,
+      medium: mediumOf(video),
       near: null,
       playing: false,
       width: 0,
@@ -64,7 +71,7 @@ export class TrackedVideos {
     return tracked;
   }
 
-  of(video: HTMLVideoElement): TrackedVideo | undefined {
+  of(video: HTMLMediaElement): TrackedVideo | undefined {
     return this.#byVideo.get(video);
   }
 

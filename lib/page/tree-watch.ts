@@ -5,7 +5,7 @@ export type Root = Document | ShadowRoot;
 
 export interface TreeEvents {
   /** A video stands in the tree; said again whenever it is met again. */
-  video(video: HTMLVideoElement): void;
+  video(video: HTMLMediaElement): void;
   /** A root is watched from now on; said once a root. */
   root(root: Root): void;
   /** A custom element without a shadow root so far. */
@@ -97,7 +97,7 @@ export class TreeWatch {
   }
 
   *#visit(element: Element): Task {
-    if (element instanceof HTMLVideoElement) return this.events.video(element);
+    if (element instanceof HTMLMediaElement) return this.events.video(element);
     const root = shadowRootOf(element);
     if (root) {
       this.#adopt(root);

@@ -1,3 +1,4 @@
+import { isVideo, mediumOf, pictureSize } from './medium';
 import { isReadable } from './pixels';
 
 /** Longer addresses are `data:` URLs, whose bytes are no business of a message. */
@@ -15,7 +16,7 @@ export interface Source {
 const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
 
 /** The source of `video`, null while it has none. */
-export function sourceOf(video: HTMLVideoElement): Source | null {
+export function sourceOf(video: HTMLMediaElement): Source | null {
   if (video.srcObject) return { url: STREAM, stream: true };
   // `currentSrc` keeps the last address after the source was taken away.
   const hasLoaded =
@@ -41,17 +42,22 @@ export function credentialsModeOf(crossOrigin: string | null): 'include' | 'same
   return crossOrigin === null || crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
 }
 
-export const isPlaying = (video: HTMLVideoElement): boolean =>
+export const isPlaying = (video: HTMLMediaElement): boolean =>
   !video.paused && !video.ended && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
 
+/** Something of its present source was played. */
+export const wasPlayed = (media: HTMLMediaElement): boolean => media.played.length > 0 || isPlaying(media);
+
 /** The facts about the element that a check starts from; sizes in pixels and length in seconds, 0 where unknown. */
-export function describe(video: HTMLVideoElement, encrypted: boolean) {
+export function describe(video: HTMLMediaElement, encrypted: boolean) {
+  const medium = mediumOf(video);
+  const readable = medium === 'video' && isVideo(video) && !encrypted && isReadable(video);
   return {
-    width: video.videoWidth,
-    height: video.videoHeight,
+    medium,
+    ...pictureSize(video),
     duration: Number.isNaN(video.duration) ? 0 : video.duration,
     credentialsMode: credentialsModeOf(video.crossOrigin),
-    pixels: isReadable(video) && !encrypted ? ('readable' as const) : ('tainted' as const),
+    pixels: readable ? ('readable' as const) : ('tainted' as const),
     playing: isPlaying(video),
     encrypted,
   };

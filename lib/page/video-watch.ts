@@ -7,11 +7,15 @@ import type { PostWatch } from './post-watch';
 import { waitingOf } from './standing';
 import { standingFacts } from './standing-facts';
 import type { TrackedVideo, TrackedVideos } from './tracked-video';
-import { describe, isAnotherSource, isPlaying, sourceOf } from './video-source';
+import { isUnseen, mediumOf } from './medium';
+import { describe, isAnotherSource, isPlaying, sourceOf, wasPlayed } from './video-source';
 
 /** The browser asks sites to save data (Chrome; elsewhere unknown). */
 const savesData = (): boolean =>
   (navigator as Navigator & { connection?: { saveData?: boolean } }).connection?.saveData === true;
+
+/** What is told of a sound without a box. */
+const NO_BADGE = { present: false, visible: false, name: '', box: null };
 
 /** What a stream is can only be told once it has begun: its address says nothing. */
 const isReady = ({ source, video }: TrackedVideo): boolean =>
@@ -35,6 +39,7 @@ export class VideoWatch {
     const { verdict, evidence } = answer;
     tracked.news.shown(verdict, performance.now());
     this.board.show(tracked, { kind: 'verdict', verdict, evidence });
+    if (tracked.unseen) this.port.shown(tracked.id, NO_BADGE, tracked.news.timings);
   }
 
   sighted(sightings: Sighting[]): void {
@@ -46,7 +51,7 @@ export class VideoWatch {
       if (tracked.badge) tracked.badge.near = near;
       if (tracked.news.open && !first) this.port.update(tracked.id, { visible: near });
       if (near) this.posts.retry(tracked);
-      if (!tracked.news.open) this.#announce(tracked);
+      if (!tracked.news.open || this.#isSeenNow(tracked)) this.#announce(tracked);
       else if (this.#isWaiting(tracked)) this.#reconsider(tracked);
       else if (near && tracked.state === null) this.board.show(tracked, CHECKING);
       else if (near || tracked.badge?.onTop) this.board.request(tracked);
@@ -55,7 +60,8 @@ export class VideoWatch {
 
   resized(tracked: TrackedVideo, width: number, height: number): void {
     Object.assign(tracked, { width, height });
-    if (this.#isWaiting(tracked)) this.#reconsider(tracked);
+    if (this.#isSeenNow(tracked)) this.#announce(tracked);
+    else if (this.#isWaiting(tracked)) this.#reconsider(tracked);
   }
 
   heard({ video, type, loads }: MediaNews): void {
@@ -68,7 +74,8 @@ export class VideoWatch {
     const isDrm = type === 'encrypted' && !tracked.encrypted;
     const isLive = type === 'loadedmetadata' && video.duration === Number.POSITIVE_INFINITY;
     tracked.encrypted ||= isDrm;
-    if (isDrm || isLive || !tracked.news.open) this.#announce(tracked);
+    const isOther = type === 'loadedmetadata' && mediumOf(video) !== tracked.medium;
+    if (isDrm || isLive || isOther || !tracked.news.open) this.#announce(tracked);
     else if (type === 'playing' && this.#isWaiting(tracked)) this.#reconsider(tracked);
     this.#tellPlaying(tracked);
   }
@@ -95,6 +102,11 @@ export class VideoWatch {
     if (tracked.news.withdraw()) this.port.gone(tracked.id);
     this.videos.remove(tracked);
     return true;
+  }
+
+  /** Sound that was played unseen has got controls to see: a badge can stand there from now on. */
+  #isSeenNow({ unseen, video, width, height }: TrackedVideo): boolean {
+    return unseen && !isUnseen(video, width, height);
   }
 
   #isWaiting({ state, asked }: TrackedVideo): boolean {
@@ -125,16 +137,21 @@ export class VideoWatch {
     if (tracked.near === null || !tracked.video.isConnected || !isReady(tracked) || !tracked.source)
       return false;
     const { video, id, news } = tracked;
-    const why = this.#waiting(tracked);
+    const unseen = isUnseen(video, tracked.width, tracked.height);
+    if (unseen && !wasPlayed(video) && !tracked.asked) return false;
+    const why = unseen ? null : this.#waiting(tracked);
     const generation = news.renew(performance.now());
-    tracked.playing = isPlaying(video);
+    const described = describe(video, tracked.encrypted);
+    Object.assign(tracked, { unseen, medium: described.medium, playing: described.playing });
     this.port.check({
       id,
       generation,
       url: tracked.source.url,
-      ...describe(video, tracked.encrypted),
+      ...described,
+      unseen,
       saveData: savesData(),
-      visible: tracked.near,
+      // What is heard is looked at wherever it is.
+      visible: tracked.near || unseen,
       waiting: why !== null,
       foundAt: news.timings.found,
     });

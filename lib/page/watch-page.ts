@@ -49,7 +49,7 @@ export function watchPage(options: PageOptions): void {
   });
   const posts = new PostWatch(document, port);
   const watch = new VideoWatch(videos, board, port, checksAll, posts);
-  const known = (list: Iterable<HTMLVideoElement>) => [...list].flatMap((video) => videos.of(video) ?? []);
+  const known = (list: Iterable<HTMLMediaElement>) => [...list].flatMap((video) => videos.of(video) ?? []);
   const sight = new Sight(
     (sightings) => watch.sighted(sightings),
     (list) => known(list).forEach((tracked) => board.request(tracked)),
@@ -67,7 +67,7 @@ export function watchPage(options: PageOptions): void {
     signal,
   );
 
-  const meet = (video: HTMLVideoElement) => {
+  const meet = (video: HTMLMediaElement) => {
     const tracked = videos.add(video);
     if (!tracked) return;
     sight.watch(video, tracked.over.signal);

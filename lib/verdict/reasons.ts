@@ -28,6 +28,7 @@ export const WITHOUT_HELP: ReadonlySet<Reason> = new Set([
   'overlay',
   'out-of-distribution',
   'model-damaged',
+  'audio',
 ]);
 
 const sentence = (key: string, ...subs: Sentence['subs']): Sentence => ({ key, subs });

@@ -1,7 +1,8 @@
-import { type Evidence, SOURCES, type SourceName } from '../evidence/evidence';
+import { type Evidence, SOURCES, type SourceName, type Subject } from '../evidence/evidence';
 import type { Mode } from '../storage/settings';
 import { type Claim, claimOf } from './claims';
 import { LABELS, type Label, type Verdict } from './labels';
+import { wordedFor } from './medium-words';
 import { reasonKey, reasonsOf } from './reasons';
 
 const rank = (label: Label): number => LABELS.indexOf(label);
@@ -48,17 +49,25 @@ function emptyClaim(evidence: readonly Evidence[], complete: boolean): Claim {
  * The label is the strongest claim that any single piece makes, by the precedence of {@link LABELS};
  * pieces never add up to more than the strongest of them.
  *
+ * @param medium of what is spoken; it changes words only
  * @param complete every source has settled, so that nothing more will come
  */
-export function weigh(evidence: readonly Evidence[], mode: Mode, complete: boolean): Verdict {
+export function weigh(
+  evidence: readonly Evidence[],
+  mode: Mode,
+  complete: boolean,
+  medium: Subject['medium'] = 'video',
+): Verdict {
   const sorted = [...evidence].sort((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
   const claims = sorted.map(claimOf).filter((claim) => claim !== null);
   const strongest = claims.sort((a, b) => rank(a.label) - rank(b.label))[0];
   const { label, words } = strongest ?? emptyClaim(sorted, complete);
   return {
     label,
-    words,
-    reasons: visibleEvidence(sorted, mode).flatMap(reasonsOf),
+    words: wordedFor(medium, words),
+    reasons: visibleEvidence(sorted, mode)
+      .flatMap(reasonsOf)
+      .map((reason) => wordedFor(medium, reason)),
     final: complete && sorted.every((item) => item.settled),
   };
 }

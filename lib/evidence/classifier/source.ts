@@ -80,6 +80,7 @@ export function createClassifierSource(deps: ClassifierDeps): EvidenceSource<'cl
   return {
     name: 'classifier',
     async check(subject, { signal }): Promise<EvidenceOf<'classifier'>> {
+      if (subject.medium === 'audio') throw new CheckError('audio', 'sound has no pictures');
       const started = now();
       const { scored, from, bytes } = await look(subject, deps, signal);
       const { pAI, pSora, band, abstainReason, frames } = aggregate(scored, manifest);

@@ -1,4 +1,5 @@
 import { CheckError } from '../../evidence/check-error';
+import { walkId3, walkRiff } from '../../media/audio-tags';
 import { type Box, MAX_HEADER, type TopLevel, walkTopLevel } from '../../media/boxes';
 import type { ByteSource } from '../../media/byte-source';
 import { C2PA_HEAD, isC2paBox, isXmpBox, parseC2paHead } from '../../media/c2pa-box';
@@ -45,9 +46,31 @@ export async function probeCredentials(source: ByteSource, signal: AbortSignal):
       if (isText(head)) throw new CheckError('not-media', `${source.url} is text`);
       return { kind: 'unreadable', notes: [] };
     case 'whole':
-      return { kind: 'whole', format: container.format, notes: [] };
+      return probeTags(source, head, container.format, signal);
     case 'bmff':
       return probeBoxes(source, head, signal);
+  }
+}
+
+/** Sounds tell by their tags, in a few small reads, that they hold no credentials; other files are read whole. */
+async function probeTags(
+  source: ByteSource,
+  head: Uint8Array,
+  format: string,
+  signal: AbortSignal,
+): Promise<Probe> {
+  const walk = await (format === 'audio/wav'
+    ? walkRiff(source, signal)
+    : format === 'audio/mpeg' || format === 'audio/flac'
+      ? walkId3(source, head, signal)
+      : 'unclear');
+  switch (walk) {
+    case 'none':
+      return { kind: 'none', notes: [] };
+    case 'truncated':
+      return { kind: 'none', notes: ['truncated'] };
+    default:
+      return { kind: 'whole', format, notes: [] };
   }
 }
 

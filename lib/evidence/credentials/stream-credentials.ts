@@ -103,7 +103,7 @@ class StreamCredentials {
       try {
         const result = await checkStream(plan, this.#deps(element, screen));
         const matched = await this.#matches(screen, result);
-        last = creditFrames(result.evidence, matched);
+        last = creditFrames(result.evidence, matched, this.subject.medium);
         if (matched.matched !== false) return last;
       } catch (error) {
         failure ??= toCheckError(error);

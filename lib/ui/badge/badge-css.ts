@@ -30,7 +30,7 @@ export const BADGE_CSS = /* css */ `
 *, *::before, *::after { box-sizing: border-box; }
 .strip {
   display: flex;
-  justify-content: flex-end;
+  justify-content: var(--whence-align) !important;
   padding: 8px;
 }
 .badge {

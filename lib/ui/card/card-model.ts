@@ -95,7 +95,7 @@ function uncheckedOf(verdict: Verdict, evidence: readonly Evidence[], mode: Mode
 
 function limitsOf(verdict: Verdict): string[] {
   if (verdict.label !== 'nothing-found') return [];
-  const told = verdict.reasons.some(({ key }) => key === 'why_no_credentials_limit');
+  const told = verdict.reasons.some(({ key }) => key.startsWith('why_no_credentials_limit'));
   return [...(told ? [] : [t('card_no_proof')]), t('card_invisible_marks')];
 }
 

@@ -33,7 +33,7 @@ export function videoFacts(video: VideoRecord, host: string): VideoFacts {
     state: stateOf(video),
     where: placeOf(video, host),
     media: mediaName(subject.url),
-    badgeHidden: state === 'done' && video.badge?.visible === false,
+    badgeHidden: state === 'done' && !subject.unseen && video.badge?.visible === false,
     check:
       state === 'waiting'
         ? 'popup_check_now'
@@ -59,7 +59,8 @@ function issuerOf({ evidence }: VideoRecord): string | null {
 
 function placeOf({ subject }: VideoRecord, host: string): string[] {
   const facts: string[] = [];
-  if (subject.width > 0) facts.push(`${subject.width} × ${subject.height}`);
+  if (subject.medium === 'audio') facts.push(t('popup_audio'));
+  else if (subject.width > 0) facts.push(`${subject.width} × ${subject.height}`);
   const length = subject.live ? t('popup_live') : duration(subject.duration);
   if (length) facts.push(length);
   const frame = hostOf(subject.frameUrl);

@@ -31,6 +31,8 @@ export const subjectOf = (url: string): Subject => ({
   url,
   frameUrl: 'https://page.example/',
   pageUrl: 'https://page.example/',
+  medium: 'video',
+  unseen: false,
   width: 640,
   height: 360,
   duration: 5,

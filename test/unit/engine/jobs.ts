@@ -8,6 +8,8 @@ export const jobOf = (subject: Partial<Subject> = {}): Job => ({
     url: 'https://media.example/a.mp4',
     frameUrl: 'https://site.example/',
     pageUrl: 'https://site.example/',
+    medium: 'video',
+    unseen: false,
     width: 640,
     height: 360,
     duration: 5,

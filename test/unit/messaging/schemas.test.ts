@@ -7,6 +7,8 @@ const request = {
   id: 'v-1',
   generation: 0,
   url: 'https://media.example/a.mp4',
+  medium: 'video',
+  unseen: false,
   width: 640,
   height: 360,
   duration: Number.POSITIVE_INFINITY,

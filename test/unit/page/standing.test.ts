@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type StandingFacts, waitingOf } from '../../../lib/page/standing';
 
 const feedClip: StandingFacts = {
+  medium: 'video',
   width: 560,
   height: 315,
   shown: true,
@@ -26,6 +27,7 @@ describe('which videos wait until asked', () => {
     ['a thumbnail', { width: 119 }, 'small'],
     ['a strip', { height: 40 }, 'small'],
     ['just large enough', { width: 120, height: 120 }, null],
+    ['a bar of sound', { medium: 'audio', height: 40 }, null],
     ['one without a box', { width: 0 }, 'hidden'],
     ['one that is transparent or not rendered', { shown: false }, 'hidden'],
     ['a loop hidden from screen readers', { presentational: true }, 'decorative'],

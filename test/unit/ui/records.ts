@@ -25,6 +25,8 @@ export function record(id: string, { subject, ...over }: Overrides = {}): VideoR
       url: 'https://media.example/clip.mp4',
       frameUrl: 'https://feed.example/',
       pageUrl: 'https://feed.example/',
+      medium: 'video',
+      unseen: false,
       width: 704,
       height: 1280,
       duration: 9.6,

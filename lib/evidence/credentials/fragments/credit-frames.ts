@@ -1,4 +1,4 @@
-import type { EvidenceOf } from '../../evidence';
+import type { EvidenceOf, Subject } from '../../evidence';
 import type { FramesMatch } from '../../../media/frames-match';
 import { type CredentialState, emptyDetails } from '../details';
 import type { StreamSession } from './findings';
@@ -7,10 +7,12 @@ import type { StreamSession } from './findings';
  * Credits what was read from bytes found behind a stream to the video on screen, or does not. A page may fetch signed
  * bytes and show other pictures: then nothing that the bytes say is said of the video, not even who issued them. What
  * was found wrong with the bytes that the page itself fetched stands also where pictures could not be compared.
+ * @param medium sound alone can never be credited this way
  */
 export function creditFrames(
   evidence: EvidenceOf<'credentials'>,
   { matched, compared }: Pick<FramesMatch, 'matched' | 'compared'>,
+  medium: Subject['medium'] = 'video',
 ): EvidenceOf<'credentials'> {
   const { details } = evidence;
   if (!details) return evidence;
@@ -26,7 +28,7 @@ export function creditFrames(
   return {
     ...evidence,
     outcome: 'could-not-check',
-    reason: matched === false ? 'frames-differ' : 'no-frames',
+    reason: matched === false ? 'frames-differ' : medium === 'audio' ? 'no-pictures' : 'no-frames',
     details: {
       ...silent,
       session: { ...session, problem: matched === false ? 'frames-differ' : 'frames-unknown' },
