@@ -13,12 +13,17 @@ import type { EngineCallbacks } from '../platform/engine-host';
 import { trustLists } from '../storage/trust-store';
 import { verdictCache, verdictKey } from '../storage/verdict-cache';
 import { createEngine, type Engine } from './engine';
+import { inTime } from './in-time';
 import type { OpenedJob } from './run-job';
 
 /** Bytes that finding and reading a manifest may cost, whatever the budget for content is. */
 const PROBE_BYTES = 2_000_000;
 /** Without a byte for so long a server is given up. */
 const STALL_MS = 10_000;
+/** Longest that one file is read in all: one that drips for ever must not hold a place for ever. */
+const LONGEST_MS = 180_000;
+/** A page watches its video for up to six seconds before it hands over pictures. */
+const PAGE_MS = 20_000;
 /** The part of a file that every check reads anyway, and whose answer tells the file's version. */
 const FIRST_BYTES = 512;
 
@@ -55,10 +60,9 @@ function wantsClassifier(job: Job): boolean {
  * The engine with its workers, sources and cache: the same for both browsers.
  * @param onIdle called whenever nothing waits or runs any more
  */
-export function assembleEngine(
-  { onUpdate, askFrames, askStream, askBytes }: EngineCallbacks,
-  onIdle: () => void,
-): Engine {
+export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks, onIdle: () => void): Engine {
+  const askFrames: typeof page.askFrames = (ask) => inTime(page.askFrames(ask), PAGE_MS);
+  const askStream: typeof page.askStream = (ask) => inTime(page.askStream(ask), PAGE_MS);
   const credentialsWorker = createCredentialsWorker({
     spawn: () => new Worker(packaged('/credentials-worker.js')),
     wasmUrl: packaged('/wasm/c2pa_bg.wasm'),
@@ -73,6 +77,7 @@ export function assembleEngine(
       budget: PROBE_BYTES + budgets.contentBytes + budgets.frameBytes,
       credentialsMode: subject.credentialsMode,
       timeoutMs: STALL_MS,
+      longestMs: LONGEST_MS,
     });
 
   const openFile = (job: Job): OpenedJob => {

@@ -1,6 +1,8 @@
+import { CheckError } from '../evidence/check-error';
 import type { Job, JobChange } from '../messaging/job';
+import { parseJobKey } from '../messaging/job-key';
 import { JobQueue } from './queue';
-import { type RunDeps, runJob } from './run-job';
+import { type RunDeps, refuseJob, runJob } from './run-job';
 
 /** The analysis engine: the same module in Chrome's offscreen document and in Firefox's event page. */
 export interface Engine {
@@ -13,13 +15,19 @@ export interface Engine {
   readonly size: number;
 }
 
+/** Jobs of one tab that may wait; no window shows so many videos one beside the other. */
+const MOST_WAITING = 500;
+
+const tabOf = (key: string): string => String(parseJobKey(key).tabId);
+
 /** @param onIdle called whenever nothing waits or runs any more */
 export function createEngine(deps: RunDeps, onIdle: () => void): Engine {
-  const queue = new JobQueue(onIdle);
+  const queue = new JobQueue({ onIdle, groupOf: tabOf, mostWaiting: MOST_WAITING });
   return {
     run(job) {
       queue.concurrency = job.concurrency;
-      queue.add({ key: job.subject.key, start: (signal) => runJob(job, deps, signal) });
+      const taken = queue.add({ key: job.subject.key, start: (signal) => runJob(job, deps, signal) });
+      if (!taken) refuseJob(job, new CheckError('too-many', 'too many videos of this page wait'), deps);
     },
     change({ key, visible }) {
       if (visible === false) queue.drop(key);

@@ -1,4 +1,4 @@
-import { toCheckError } from '../evidence/check-error';
+import { type CheckError, toCheckError } from '../evidence/check-error';
 import type { Evidence, EvidenceOf, EvidenceSource, SourceName } from '../evidence/evidence';
 import type { Job, JobUpdate } from '../messaging/job';
 import type { VerdictCache } from '../storage/verdict-cache';
@@ -57,6 +57,12 @@ async function runSource<S extends SourceName>(
   }
 }
 
+/** Emits that a video is not checked at all, and why. */
+export function refuseJob({ subject: { key } }: Job, why: CheckError, { emit }: Pick<RunDeps, 'emit'>): void {
+  const evidence = [couldNotCheck('credentials', why, { bytes: 0, ms: 0 })];
+  emit({ key, evidence, complete: true, bytes: 0 });
+}
+
 /**
  * Takes one video through the evidence sources, one after the other (memory is the limit), and emits what is known
  * after each. Every source but the last is followed by a break in which other videos get their turn: what a badge
@@ -73,8 +79,7 @@ export async function runJob(job: Job, deps: RunDeps, signal: AbortSignal): Prom
   };
   const refusal = refusalOf(job);
   if (refusal) {
-    found.set('credentials', couldNotCheck('credentials', refusal, { bytes: 0, ms: 0 }));
-    emit(true, signal);
+    refuseJob(job, refusal, deps);
     return null;
   }
   const opened = deps.open(job);

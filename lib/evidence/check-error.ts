@@ -21,6 +21,7 @@ export const REASONS = [
   'offline',
   'network',
   'timed-out',
+  'too-many', // more videos of one page at once than are kept in the queue
   'redirect-loop',
   'range-ignored', // the server sends the whole file whatever is asked
   'data-saver',

@@ -1,16 +1,8 @@
 import { CheckError } from '../evidence/check-error';
 import { ByteCache } from './byte-cache';
 import type { ByteSource } from './byte-source';
-import { mediaType, pieces } from './http-body';
-import {
-  failureOfFetch,
-  failureOfPage,
-  failureOfRedirect,
-  failureOfStatus,
-  failureOfType,
-  isPageType,
-  looksLikePage,
-} from './http-failure';
+import { contentRange, mediaType, pieces } from './http-body';
+import { failureOfAnswer, failureOfFetch, failureOfPage, isPageType, looksLikePage } from './http-failure';
 import { IdleTimer } from './idle-timer';
 
 const KIB = 1024;
@@ -30,6 +22,8 @@ export interface HttpByteSourceOptions {
   credentialsMode: RequestCredentials;
   /** Milliseconds without a byte after which a request is given up. */
   timeoutMs: number;
+  /** Milliseconds that all requests together may take; without end unless told. */
+  longestMs?: number;
   /** `navigator.onLine` unless told. */
   online?: () => boolean;
 }
@@ -61,6 +55,7 @@ export class HttpByteSource implements ByteSource {
   spent = 0;
   readonly #cache = new ByteCache();
   #rangesIgnored = false;
+  #fetchedMs = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -134,7 +129,9 @@ export class HttpByteSource implements ByteSource {
    * Pieces that come in front of `start` (no ranges) are kept, not yielded.
    */
   async *#fetch(start: number, end: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-    const timer = new IdleTimer(this.options.timeoutMs, signal);
+    const started = performance.now();
+    const { timeoutMs, longestMs = Infinity } = this.options;
+    const timer = new IdleTimer(timeoutMs, signal, longestMs - this.#fetchedMs);
     try {
       const answer = await this.#ask(start, end, timer);
       if (!answer) return;
@@ -160,6 +157,7 @@ export class HttpByteSource implements ByteSource {
       throw await this.#name(error, timer, signal);
     } finally {
       timer.stop();
+      this.#fetchedMs += performance.now() - started;
     }
   }
 
@@ -184,27 +182,22 @@ export class HttpByteSource implements ByteSource {
 
   /** Reads the head of an answer; null where it says that the file ends before `start`. */
   #take(response: Response, start: number, end: number): Answer | null {
-    const away = failureOfRedirect(this.url, response.url);
-    if (away) throw away;
-    this.finalUrl = response.url || this.url;
-    const range = /^bytes (?:(\d+)-(\d+)|\*)\/(\d+|\*)$/.exec(response.headers.get('content-range') ?? '');
-    const total = range?.[3] && range[3] !== '*' ? Number(range[3]) : null;
-    if (response.status === 416 && start > 0) {
-      this.size = total ?? this.size;
+    const failure = failureOfAnswer(response, this.url);
+    const range = contentRange(response);
+    if (response.status === 416 && start > 0 && failure?.reason === 'empty-file') {
+      this.size = range?.total ?? this.size;
       void response.body?.cancel();
       return null;
     }
-    const failure = failureOfStatus(response.status, this.url);
     if (failure) throw failure;
+    this.finalUrl = response.url || this.url;
     this.contentType = mediaType(response) ?? this.contentType;
-    const picture = failureOfType(this.contentType, this.url);
-    if (picture) throw picture;
     this.#sameVersion(response);
     if (response.status === 206) {
-      if (range?.[1] !== undefined && Number(range[1]) !== start)
-        throw new CheckError('network', `${this.url} sent another range than asked`);
       if (!range) throw new CheckError('network', `${this.url} sent a range without saying which`);
-      this.size = total ?? this.size;
+      if (range.start !== null && range.start !== start)
+        throw new CheckError('network', `${this.url} sent another range than asked`);
+      this.size = range.total ?? this.size;
       return { body: pieces(response), start };
     }
     this.#rangesIgnored = true;

@@ -1,11 +1,21 @@
 import { CheckError } from '../evidence/check-error';
+import { mediaType } from './http-body';
 import { isPrivateHost } from './private-host';
 
 /** Media types under which servers send an error or login page in place of the file. */
 const PAGE_TYPES = new Set(['text/html', 'application/xhtml+xml']);
 
+/** Why an answer cannot be read as a media file, by its head; null where it can, or is a page. */
+export function failureOfAnswer(response: Response, url: string): CheckError | null {
+  return (
+    failureOfRedirect(url, response.url) ??
+    failureOfStatus(response.status, url) ??
+    failureOfType(mediaType(response), url)
+  );
+}
+
 /** Why a response cannot be read as a media file, by its status alone; null where it can. */
-export function failureOfStatus(status: number, url: string): CheckError | null {
+function failureOfStatus(status: number, url: string): CheckError | null {
   if (status === 200 || status === 206) return null;
   const told = `${url} answered ${status}`;
   if (status === 401 || status === 407) return new CheckError('login', told);
@@ -18,7 +28,7 @@ export function failureOfStatus(status: number, url: string): CheckError | null 
 }
 
 /** A picture in place of the video is what servers give to those who come from another site ("hotlink"). */
-export function failureOfType(contentType: string | null, url: string): CheckError | null {
+function failureOfType(contentType: string | null, url: string): CheckError | null {
   if (!contentType?.startsWith('image/')) return null;
   return new CheckError('blocked', `${url} is a picture (${contentType})`);
 }
@@ -31,7 +41,7 @@ export const isPageType = (contentType: string | null): boolean =>
  * A public address that leads into a private network. By the time that is known the request was made, but nothing
  * of its answer is used.
  */
-export function failureOfRedirect(url: string, finalUrl: string): CheckError | null {
+function failureOfRedirect(url: string, finalUrl: string): CheckError | null {
   if (!URL.canParse(finalUrl) || !URL.canParse(url)) return null;
   if (!isPrivateHost(new URL(finalUrl).hostname) || isPrivateHost(new URL(url).hostname)) return null;
   return new CheckError('private-network', `${url} is redirected into a private network`);

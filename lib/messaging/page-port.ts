@@ -102,6 +102,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
         onMessage('tab:bytes', ({ data }) => services.bytes(data)),
         onMessage('tab:focus', ({ data }) => services.focus(data.id)),
         onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
+        onMessage('tab:again', ({ data }) => services.again(data.id)),
       ];
       until.addEventListener('abort', () => removers.forEach((remove) => remove()), { once: true });
     },

@@ -44,6 +44,7 @@ interface Protocol {
   'tab:bytes'(ask: { id: string; generation: number; url: string; range: string | null }): PageBytes | null;
   'tab:focus'(video: { id: string }): void;
   'tab:recheck'(video: { id: string }): void;
+  'tab:again'(video: { id: string }): void;
   'tab:settings'(settings: PageSettings): void;
 
   'engine:run'(job: Job): void;

@@ -5,6 +5,7 @@ import type { EngineHost } from '../platform/engine-host';
 import {
   changeRecord,
   getRecord,
+  markInView,
   putRecord,
   recordKey,
   removeRecord,
@@ -18,6 +19,7 @@ import { jobKey, parseJobKey } from './job-key';
 import { makeJob } from './make-job';
 import { pageSettings } from './page-settings';
 import { onMessage } from './protocol';
+import { type Rate, rateLimit } from './rate-limit';
 import {
   type CheckRequest,
   PageGoneSchema,
@@ -27,9 +29,12 @@ import {
   type PageUpdate,
   PageUpdateSchema,
 } from './schemas';
-import { type FrameAddress, frameOf } from './senders';
-import { reweigh, tellFrame } from './tell-frame';
+import { type FrameAddress, frameOf, SenderError } from './senders';
+import { askAgain, reweigh, tellFrame } from './tell-frame';
 import type { PostReport, VideoRecord } from './video-record';
+
+/** Of one frame. A thousand videos that are found at once and scrolled past fast stay well below. */
+const MESSAGES: Rate = { burst: 5000, perSecond: 300 };
 
 function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
   const { id, generation, visible, waiting, foundAt, ...said } = request;
@@ -45,6 +50,7 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
     subject,
     tabId: frame.tabId,
     frameId: frame.frameId,
+    ...(frame.documentId === null ? {} : { documentId: frame.documentId }),
     verdict: weigh([], 'viewer', false),
     evidence: [],
     post: null,
@@ -84,7 +90,15 @@ function believedPost(post: PostReport, frameUrl: string): PostReport {
  */
 export function routePage(host: EngineHost): void {
   const inTurn = createTurns();
-  const frame = (sender: Parameters<typeof frameOf>[0]) => frameOf(sender, browser.runtime.id);
+  const mayPass = rateLimit(MESSAGES, Date.now);
+  const frame = (sender: Parameters<typeof frameOf>[0]) => {
+    const place = frameOf(sender, browser.runtime.id);
+    if (!mayPass(`${place.tabId}:${place.frameId}`)) throw new SenderError('too many messages');
+    return place;
+  };
+  const cancel = async (keys: readonly string[]) => {
+    await Promise.all(keys.map((key) => host.cancel(key)));
+  };
 
   const run = async (record: VideoRecord): Promise<void> => {
     await host.run(
@@ -93,9 +107,8 @@ export function routePage(host: EngineHost): void {
   };
 
   onMessage('page:hello', async ({ sender }) => {
-    const { tabId, frameId, pageUrl } = frame(sender);
-    const stale = await removeRecords({ tabId, frameId });
-    await Promise.all(stale.map((key) => host.cancel(key)));
+    const { tabId, frameId, documentId, pageUrl } = frame(sender);
+    await cancel(await removeRecords({ tabId, frameId, notDocument: documentId }));
     return pageSettings(pageUrl);
   });
 
@@ -108,7 +121,7 @@ export function routePage(host: EngineHost): void {
       return;
     }
     if (known) await host.cancel(known.subject.key);
-    await putRecord(record);
+    await cancel(await putRecord(record, request.visible));
     if (request.visible && !request.waiting) await run(record);
   };
 
@@ -123,6 +136,9 @@ export function routePage(host: EngineHost): void {
     const place = { ...frame(sender), id: update.id };
     return inTurn(recordKey(place), async () => {
       const record = await getRecord(place);
+      if (update.visible !== undefined) markInView(place, update.visible);
+      // Its record had to make room, or this is after a flood: the page tells of it once more.
+      if (!record && update.visible) await askAgain(place);
       if (record && goesOn(record, update)) {
         await run({ ...record, subject: { ...record.subject, playing: true } });
         return;
@@ -154,8 +170,7 @@ export function routePage(host: EngineHost): void {
     const place = { ...frame(sender), id: v.parse(PageGoneSchema, data).id };
     return inTurn(recordKey(place), async () => {
       const record = await getRecord(place);
-      if (!record) return;
-      await host.cancel(record.subject.key);
+      if (record) await host.cancel(record.subject.key);
       await removeRecord(place);
     });
   });
@@ -169,8 +184,8 @@ export function routePage(host: EngineHost): void {
   });
 
   onMessage('page:left', async ({ sender }) => {
-    const { tabId, frameId } = frame(sender);
-    const keys = await removeRecords({ tabId, frameId });
-    await Promise.all(keys.map((key) => host.cancel(key)));
+    const { tabId, frameId, documentId } = frame(sender);
+    // It may arrive when the next document of the frame has already told of its videos.
+    await cancel(await removeRecords({ tabId, frameId, documentId }));
   });
 }

@@ -1,11 +1,13 @@
 import type { Browser } from 'wxt/browser';
 
-type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'tab' | 'frameId' | 'url' | 'origin'>;
+type Sender = Pick<Browser.runtime.MessageSender, 'id' | 'tab' | 'frameId' | 'documentId' | 'url' | 'origin'>;
 
 /** A frame of a tab, as the browser (never the page) names it. */
 export interface FrameAddress {
   tabId: number;
   frameId: number;
+  /** Of the document in that frame, which may be another one by now; null where the browser does not name it. */
+  documentId: string | null;
   frameUrl: string;
   pageUrl: string;
 }
@@ -14,6 +16,9 @@ export interface FrameAddress {
 export class SenderError extends Error {
   override readonly name = 'SenderError';
 }
+
+/** Addresses may be megabytes long (`data:`, queries); who they belong to stands at their beginning. */
+const cut = (url: string): string => url.slice(0, 8192);
 
 const ownPage = (sender: Sender, root: string): boolean => sender.url?.startsWith(root) ?? false;
 
@@ -27,8 +32,9 @@ export function frameOf(sender: Sender, extensionId: string): FrameAddress {
   return {
     tabId: sender.tab.id,
     frameId: sender.frameId,
-    frameUrl: sender.url ?? '',
-    pageUrl: sender.tab.url ?? sender.url ?? '',
+    documentId: sender.documentId ?? null,
+    frameUrl: cut(sender.url ?? ''),
+    pageUrl: cut(sender.tab.url ?? sender.url ?? ''),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Mode } from '../storage/settings';
 import { weigh } from '../verdict/weigh';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
+import type { FrameAddress } from './senders';
 import type { VideoRecord } from './video-record';
 
 /**
@@ -29,4 +30,9 @@ export async function tellFrame({ subject, verdict, evidence }: VideoRecord): Pr
   const { tabId, frameId, id, generation } = parseJobKey(subject.key);
   const answer = { id, generation, verdict, evidence };
   await sendMessage('tab:answer', answer, { tabId, frameId }).catch(() => undefined);
+}
+
+/** Asks a frame to tell of a video again. */
+export async function askAgain({ tabId, frameId, id }: FrameAddress & { id: string }): Promise<void> {
+  await sendMessage('tab:again', { id }, { tabId, frameId }).catch(() => undefined);
 }

@@ -32,6 +32,8 @@ export interface VideoRecord {
   subject: Subject;
   tabId: number;
   frameId: number;
+  /** The document of the frame that it stands in; absent where the browser does not name documents. */
+  documentId?: string;
   verdict: Verdict;
   evidence: Evidence[];
   /** What the platform says beside this video, as the content script read it; null where no post of a known site holds it. */

@@ -30,6 +30,8 @@ export interface PageServices {
   focus(id: string): void;
   /** Check it (again), even where it was left waiting. */
   recheck(id: string): void;
+  /** Tell of it once more: what was told is not known any more. */
+  again(id: string): void;
 }
 
 /** What changed about a video that was announced. `played`: seconds of a stream that were played in all. */

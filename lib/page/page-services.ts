@@ -40,5 +40,9 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
       const tracked = videos.byId(id);
       if (tracked) watch.ask(tracked);
     },
+    again(id) {
+      const tracked = videos.byId(id);
+      if (tracked) watch.tellAgain(tracked);
+    },
   };
 }

@@ -91,6 +91,11 @@ export class VideoWatch {
     this.#announce(tracked);
   }
 
+  /** The background has forgotten what it was told of this one. */
+  tellAgain(tracked: TrackedVideo): void {
+    this.#announce(tracked);
+  }
+
   /** Everything is said again: the page has come back out of the back-forward cache. */
   repeat(): void {
     for (const tracked of this.videos) this.#announce(tracked);

@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
 import type { VideoRecord } from '../../messaging/video-record';
 import { DEFAULT_SETTINGS, followSettings, type Settings, saveSettings } from '../../storage/settings';
-import { listRecords, RECORD_PREFIX } from '../../storage/video-records';
+import { countUnlisted, listRecords, RECORD_PREFIX, UNLISTED_PREFIX } from '../../storage/video-records';
 import { type Site, siteOf } from '../shared/site';
 import { covers, coversAll, type SiteAccess, siteAccess } from '../shared/site-access';
 
@@ -30,6 +30,8 @@ export interface PopupModel {
   site: ReadonlySignal<Site>;
   settings: ReadonlySignal<Settings>;
   videos: ReadonlySignal<VideoRecord[]>;
+  /** Videos of the page for which there was no room in the list. */
+  unlisted: ReadonlySignal<number>;
   access: SiteAccess;
   /** Message key of what went wrong last; null when nothing did. */
   problem: ReadonlySignal<string | null>;
@@ -50,6 +52,7 @@ export function createPopupModel(
   const site = signal<Site>({ kind: 'unknown' });
   const settings = signal<Settings>(DEFAULT_SETTINGS);
   const records = signal<VideoRecord[]>([]);
+  const unlisted = signal(0);
   const injected = signal(false);
   const problem = signal<string | null>(null);
   const access = siteAccess(stop);
@@ -92,8 +95,9 @@ export function createPopupModel(
       site.value = siteOf(found.url);
       await followRecords(
         found.id,
-        (all) => {
+        (all, missing) => {
           records.value = all;
+          unlisted.value = missing;
         },
         stop,
       );
@@ -103,7 +107,7 @@ export function createPopupModel(
   void follow();
 
   return {
-    ...{ state, site, settings, videos, access, problem },
+    ...{ state, site, settings, videos, unlisted, access, problem },
     pause: (paused) =>
       attempt(async () => {
         const current = site.peek();
@@ -128,7 +132,7 @@ export function createPopupModel(
 /** Gives all records of a tab now and after each change, until `stop` aborts. */
 async function followRecords(
   tabId: number,
-  show: (records: VideoRecord[]) => void,
+  show: (records: VideoRecord[], unlisted: number) => void,
   stop: AbortSignal,
 ): Promise<void> {
   let stale = true;
@@ -136,12 +140,14 @@ async function followRecords(
     // A feed changes many records in one breath: one reading serves all that changed meanwhile.
     while (stale) {
       stale = false;
-      show(await listRecords({ tabId }));
+      show(await listRecords({ tabId }), await countUnlisted(tabId));
     }
   };
   let reading = read();
   const onChanged = (changes: object): void => {
-    if (!Object.keys(changes).some((key) => key.startsWith(`${RECORD_PREFIX}${tabId}:`))) return;
+    const isOurs = (key: string) =>
+      key.startsWith(`${RECORD_PREFIX}${tabId}:`) || key === `${UNLISTED_PREFIX}${tabId}`;
+    if (!Object.keys(changes).some(isOurs)) return;
     if (!stale) {
       stale = true;
       reading = reading.then(read);

@@ -22,6 +22,7 @@ export function VideoList({ model }: { model: PopupModel }) {
           />
         ))}
       </ul>
+      {model.unlisted.value > 0 && <p class="count">{t('popup_unlisted', String(model.unlisted.value))}</p>}
     </>
   );
 }

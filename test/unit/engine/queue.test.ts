@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { JobQueue } from '../../../lib/engine/queue';
 
 /** An item that ends when told. */
@@ -23,13 +23,16 @@ function controlled(key: string, log: string[]) {
   };
 }
 
+const queueOf = (onIdle: () => unknown) =>
+  new JobQueue({ onIdle: () => void onIdle(), groupOf: () => 'tab' });
+
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('JobQueue', () => {
   it('runs two at a time, in order, each key once', async () => {
     const log: string[] = [];
     const idle: number[] = [];
-    const queue = new JobQueue(() => idle.push(log.length));
+    const queue = queueOf(() => idle.push(log.length));
     const jobs = ['a', 'b', 'c'].map((key) => controlled(key, log));
     for (const { item } of jobs) queue.add(item);
     queue.add(controlled('a', log).item);
@@ -46,7 +49,7 @@ describe('JobQueue', () => {
 
   it('drops what has not started and aborts what runs only when cancelled', async () => {
     const log: string[] = [];
-    const queue = new JobQueue(() => undefined);
+    const queue = queueOf(() => undefined);
     queue.concurrency = 1;
     const [a, b] = [controlled('a', log), controlled('b', log)];
     queue.add(a.item);
@@ -63,7 +66,7 @@ describe('JobQueue', () => {
 
   it('does the rest of an item behind what waits, and owes it even to a video that left the view', async () => {
     const log: string[] = [];
-    const queue = new JobQueue(() => log.push('idle'));
+    const queue = queueOf(() => log.push('idle'));
     queue.concurrency = 1;
     for (const key of ['a', 'b'])
       queue.add({
@@ -96,7 +99,7 @@ describe('JobQueue', () => {
           let running = 0;
           let most = 0;
           let ended = 0;
-          const queue = new JobQueue(() => undefined);
+          const queue = queueOf(() => undefined);
           queue.concurrency = concurrency;
           for (const [index, turns] of delays.entries()) {
             queue.add({
@@ -120,5 +123,57 @@ describe('JobQueue', () => {
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('JobQueue with several tabs', () => {
+  const inTabs = (mostWaiting = 100, slowAfter = 1e6) =>
+    new JobQueue({
+      ...{ onIdle: () => undefined, mostWaiting, slowAfter },
+      groupOf: (key) => key.split(':')[0] ?? '',
+    });
+  /** Items by name, as they are added. */
+  const add = (queue: JobQueue, log: string[], ...keys: string[]) => {
+    const items = keys.map((key) => controlled(key, log));
+    const taken = items.map(({ item }) => queue.add(item));
+    return { items, taken };
+  };
+
+  it('lets them take turns', async () => {
+    const log: string[] = [];
+    const queue = inTabs();
+    queue.concurrency = 1;
+    const { items } = add(queue, log, '1:a', '1:b', '1:c', '2:a', '2:b', '3:a');
+    for (let turn = 0; turn < 6; turn++) {
+      items.find(({ item }) => item.key === log.at(-1))?.end();
+      await settle();
+    }
+    expect(log).toEqual(['1:a', '2:a', '3:a', '1:b', '2:b', '1:c']);
+  });
+
+  it('takes no more of one than may wait, and of others as before', () => {
+    const log: string[] = [];
+    const queue = inTabs(3);
+    const { taken } = add(queue, log, ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `1:${name}`));
+    expect(taken).toEqual([true, true, true, true, true, false]);
+    expect(add(queue, log, '2:a').taken).toEqual([true]);
+    expect(queue.size).toBe(6);
+  });
+
+  it('does not let slow ones of one hold up another', async () => {
+    vi.useFakeTimers();
+    try {
+      const log: string[] = [];
+      const queue = inTabs(100, 1000);
+      add(queue, log, '1:a', '1:b', '1:c', '2:a', '2:b', '3:a', '4:a');
+      expect(log).toEqual(['1:a', '1:b']);
+      vi.advanceTimersByTime(1000);
+      // One place for each of two others, none for a third, and none more for the first.
+      expect(log).toEqual(['1:a', '1:b', '2:a', '3:a']);
+      vi.advanceTimersByTime(60_000);
+      expect(log).toHaveLength(4);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

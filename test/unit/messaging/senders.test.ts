@@ -15,9 +15,24 @@ describe('frameOf', () => {
     expect(frameOf(sender as Parameters<typeof frameOf>[0], 'abc')).toEqual({
       tabId: 3,
       frameId: 7,
+      documentId: null,
       frameUrl: 'https://frame.example/',
       pageUrl: 'https://site.example/',
     });
+  });
+
+  it('takes the document where the browser names it, and of an address only as much as anybody needs', () => {
+    const sender = {
+      id: 'abc',
+      tab: { id: 3, url: `https://site.example/?${'x'.repeat(1e6)}` },
+      frameId: 0,
+      documentId: 'D1',
+      url: `data:text/html,${'x'.repeat(1e6)}`,
+    };
+    const place = frameOf(sender as Parameters<typeof frameOf>[0], 'abc');
+    expect(place).toMatchObject({ documentId: 'D1' });
+    expect(place.frameUrl).toHaveLength(8192);
+    expect(new URL(place.pageUrl).hostname).toBe('site.example');
   });
 
   it.each([
