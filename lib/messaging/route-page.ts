@@ -90,7 +90,7 @@ function believedPost(post: PostReport, frameUrl: string): PostReport {
  */
 export function routePage(host: EngineHost): void {
   const inTurn = createTurns();
-  const mayPass = rateLimit(MESSAGES, Date.now);
+  const mayPass = rateLimit(MESSAGES, () => Date.now());
   const frame = (sender: Parameters<typeof frameOf>[0]) => {
     const place = frameOf(sender, browser.runtime.id);
     if (!mayPass(`${place.tabId}:${place.frameId}`)) throw new SenderError('too many messages');

@@ -12,7 +12,7 @@ vi.mock('wxt/browser', () => ({
 function connect(sender: object, name = LIFELINE) {
   const ends = new Set<() => void>();
   const port = {
-    ...{ name, sender, disconnect: vi.fn() },
+    ...{ name, sender, disconnect: vi.fn<() => void>() },
     onDisconnect: { addListener: (one: () => void) => ends.add(one) },
   };
   for (const listener of listeners) listener(port);

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type * as Records from '../../../lib/storage/video-records';
 import { keyOf, record } from '../ui/records';
 
 vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
 
 const session = fakeBrowser.storage.session;
-let records: typeof import('../../../lib/storage/video-records');
+let records: typeof Records;
 
 beforeEach(async () => {
   fakeBrowser.reset();
