@@ -31,7 +31,14 @@ const script = (frameId = 0) => ({
 
 const VALID: Record<string, object> = {
   'page:check': {
-    ...{ id: 'v-1', generation: 1, url: 'https://media.example/a.mp4', width: 640, height: 360 },
+    ...{
+      id: 'v-1',
+      generation: 1,
+      medium: 'video',
+      url: 'https://media.example/a.mp4',
+      width: 640,
+      height: 360,
+    },
     ...{ duration: 9, credentialsMode: 'include', pixels: 'tainted', playing: true, encrypted: false },
     ...{ saveData: false, visible: true, waiting: false, foundAt: 12.5 },
   },
