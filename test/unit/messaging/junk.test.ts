@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { CheckRequest } from '../../../lib/messaging/schemas';
 import type { EngineHost } from '../../../lib/platform/engine-host';
 
 type Handler = (message: { data: unknown; sender: unknown }) => unknown;
@@ -34,14 +35,15 @@ const VALID: Record<string, object> = {
     ...{
       id: 'v-1',
       generation: 1,
-      medium: 'video',
+      medium: 'video' as const,
+      unseen: false,
       url: 'https://media.example/a.mp4',
       width: 640,
       height: 360,
     },
     ...{ duration: 9, credentialsMode: 'include', pixels: 'tainted', playing: true, encrypted: false },
     ...{ saveData: false, visible: true, waiting: false, foundAt: 12.5 },
-  },
+  } satisfies CheckRequest,
   'page:update': { id: 'v-1', visible: true, playing: true, played: 4 },
   'page:post': {
     id: 'v-1',
