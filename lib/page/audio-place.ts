@@ -1,5 +1,5 @@
 import { hasAnchors, type Place, suitedParent } from './badge-place';
-import { hiddenStyle, variables } from './badge-style';
+import { hiddenStyle, hostStyle } from './badge-style';
 
 /** Room in CSS pixels that a badge with its words wants beside a player, and the height of its strip. */
 const ROOM = 220;
@@ -63,8 +63,6 @@ const ANCHORED: Record<Side, { inset: string; width: string; align: string }> = 
   'icon-above': { inset: 'auto anchor(right) anchor(top) auto', width: `${ICON}px`, align: 'right' },
 };
 
-const common = { display: 'block', z: 'auto' };
-
 /** Reads from the page where the badge of a player of sound has to go. */
 export function audioPlace(audio: HTMLMediaElement, isOwn: (node: Node) => boolean): Place {
   const container = suitedParent(audio);
@@ -73,15 +71,14 @@ export function audioPlace(audio: HTMLMediaElement, isOwn: (node: Node) => boole
   const box = audio.getBoundingClientRect();
   const side = sideOf(box, (x, y) => isFree(audio, x, y, isOwn));
   if (hasAnchors()) {
-    const style = variables({ ...common, ...ANCHORED[side], position: 'fixed' });
+    const style = hostStyle({ display: 'block', ...ANCHORED[side], position: 'fixed' });
     return { mode: 'top-layer', container, base: null, style };
   }
   const base = audio.offsetParent ?? audio.ownerDocument.documentElement;
   const { left, top, width, height } = audioBox(audio);
   const stretch = stretchOf(side, { left, top, width, height });
-  const style = variables({
-    ...common,
-    position: 'absolute',
+  const style = hostStyle({
+    display: 'block',
     inset: `${stretch.top}px auto auto ${stretch.left}px`,
     width: `${stretch.width}px`,
     align: ANCHORED[side].align,

@@ -1,16 +1,20 @@
-import { type Box, hiddenStyle, insideStyle, topLayerStyle } from './badge-style';
+import { type Box, flowStyle, hiddenStyle, insideStyle, topLayerStyle } from './badge-style';
+import { flowPosition } from './flow-place';
 import { shadowRootOf } from './shadow-root';
 
 /**
- * Where a badge goes: `inside` an element that moves with the video, in the `top-layer` (tied to the video by
- * CSS anchor positioning) where there is none, or `nowhere` while the video has no box.
+ * Where a badge goes: `inside` a positioned element that moves with the video, in the `flow` of a static one, in
+ * the `top-layer` (tied to the video by CSS anchor positioning) where neither will do, or `nowhere` while the
+ * video has no box.
  */
 export interface Place {
-  mode: 'inside' | 'top-layer' | 'nowhere';
+  mode: 'inside' | 'flow' | 'top-layer' | 'nowhere';
   container: Element | ShadowRoot;
-  /** The positioned element that the numbers of `style` count from; null in the other modes. */
+  /** The element whose size tells when the numbers of `style` are to be read anew; null where there are none. */
   base: Element | null;
   style: string;
+  /** The numbers can only be read once the host stands there. */
+  provisional?: true;
 }
 
 /** What is known against the usual place. */
@@ -64,8 +68,33 @@ function besideVideo(video: HTMLMediaElement, container: Container): Place | nul
   const { offsetParent: base, offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
   if (container !== video.parentNode || !base || !isPositioned(base)) return null;
   const holder = container instanceof ShadowRoot ? container.host : container;
-  if (base !== holder && !isTight(base, video)) return null;
+  // What is itself absolute counts from there as well.
+  const moves = base !== holder && getComputedStyle(video).position !== 'absolute';
+  if (moves && !isTight(base, video)) return null;
   return inside(container, base, { left, top, width }, null);
+}
+
+/** Kept by the layout at a constant distance from the video, which is read once `host` stands there. */
+function inFlow(
+  video: HTMLMediaElement,
+  container: Container,
+  host: Element,
+  cover: Element | null,
+): Place | null {
+  const position = flowPosition(video, container);
+  if (position === null) return null;
+  const base = container instanceof ShadowRoot ? container.host : container;
+  const z = cover ? heightOver(cover, base) : null;
+  const width = video.offsetWidth;
+  const place = { mode: 'flow', container, base } as const;
+  const now = getComputedStyle(host);
+  if (host.parentNode !== container || now.display === 'none' || now.position !== position)
+    return { ...place, style: flowStyle(position, { left: 0, top: 0, width }, z), provisional: true };
+  const [point, box] = [host.getBoundingClientRect(), video.getBoundingClientRect()];
+  const scale = box.width / width;
+  const offset = (pixels: number): number => Math.round((pixels / scale) * 4) / 4;
+  const [left, top] = [offset(box.left - point.left), offset(box.top - point.top)];
+  return { ...place, style: flowStyle(position, { left, top, width }, z) };
 }
 
 /** One above whatever lifts `cover` within `base`. */
@@ -90,13 +119,16 @@ function aboveCover(video: HTMLMediaElement, cover: Element): Place | null {
   return inside(base, base, box, heightOver(cover, base));
 }
 
-/** Reads from the page where the badge of a connected `video` has to go. */
-export function placeOf(video: HTMLMediaElement, { cover, coveredAgain, disturbs }: Objections): Place {
+/** Reads from the page where the badge of a connected `video` has to go; `host` is where it was put before. */
+export function placeOf(video: HTMLMediaElement, host: Element, objections: Objections): Place {
+  const { cover, coveredAgain, disturbs } = objections;
   const container = suitedParent(video);
   if (video.offsetWidth === 0 || video.offsetHeight === 0)
     return { mode: 'nowhere', container, base: null, style: hiddenStyle };
   if (!isFullscreen(video) && !coveredAgain && !disturbs) {
-    const place = cover ? aboveCover(video, cover) : besideVideo(video, container);
+    const place =
+      (cover ? aboveCover(video, cover) : besideVideo(video, container)) ??
+      inFlow(video, container, host, cover);
     if (place) return place;
   }
   if (hasAnchors()) {

@@ -75,15 +75,15 @@ export class Badge {
   /** First of two steps, so that many badges read the layout before any of them writes. */
   measure(): Place | null {
     if (!this.video.isConnected) return null;
-    this.#layout = layoutOf(this.video);
     const place = isVideo(this.video)
-      ? placeOf(this.video, this.#objections)
+      ? placeOf(this.video, this.#host, this.#objections)
       : audioPlace(this.video, isBadgeHost);
+    if (this.#host.parentNode !== place.container) this.#layout = layoutOf(this.video);
     this.#veiled = place.mode === 'top-layer' && isVeiled(this.video, isBadgeHost);
     return place;
   }
 
-  /** @returns the check, for when all have been applied, whether the new child has moved the video */
+  /** @returns the check, for when all have been applied, whether all has to be read once more */
   apply(place: Place | null): (() => boolean) | null {
     if (place === null) return null;
     const missing = this.#host.parentNode !== place.container;
@@ -91,7 +91,9 @@ export class Badge {
     if (missing) place.container.append(this.#host);
     this.#place = place;
     this.#dress();
-    return missing ? () => this.#hasMoved() : null;
+    return missing || place.provisional
+      ? () => (missing && this.#hasMoved()) || place.provisional === true
+      : null;
   }
 
   /** Popovers opened before an element went fullscreen lie below it. */
@@ -138,7 +140,8 @@ export class Badge {
   }
 
   #object(cover: Element): boolean {
-    if (this.#place?.mode !== 'inside' || this.#objections.coveredAgain) return false;
+    const mode = this.#place?.mode;
+    if ((mode !== 'inside' && mode !== 'flow') || this.#objections.coveredAgain) return false;
     if (this.#objections.cover) this.#objections.coveredAgain = true;
     this.#objections.cover = cover;
     return true;
@@ -157,7 +160,7 @@ export class Badge {
 
   /** Writes the style and the popover state that follow from the place and from being near. */
   #dress(): void {
-    if (this.#place === null) return;
+    if (this.#place === null || !this.#host.isConnected) return;
     const { mode, style } = this.#place;
     const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;

@@ -74,7 +74,7 @@ export async function scrollCosts(
   await page.goto(url, 30_000);
   await wait(2000);
   const session = await page.page.context().newCDPSession(page.page);
-  await session.send('Performance.enable');
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const read = async (): Promise<(name: string) => number> => {
     const { metrics } = await session.send('Performance.getMetrics');
     return (name) => (metrics.find((metric) => metric.name === name)?.value ?? 0) * 1000;

@@ -8,11 +8,16 @@ export const BADGE_CSS = /* css */ `
   inset: var(--whence-inset) !important;
   width: var(--whence-width) !important;
   height: auto !important;
+  font-size: 0 !important;
+  line-height: 0 !important;
   overflow: visible !important;
   z-index: var(--whence-z) !important;
   pointer-events: none !important;
 }
 .frame {
+  position: var(--whence-frame-position);
+  inset: var(--whence-frame-inset);
+  width: var(--whence-frame-width);
   container-type: inline-size;
   color-scheme: light dark;
   --ground: light-dark(#fbfbfa, #1d2125);

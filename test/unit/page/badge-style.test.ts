@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hiddenStyle, insideStyle, topLayerStyle } from '../../../lib/page/badge-style';
+import { flowStyle, hiddenStyle, insideStyle, topLayerStyle } from '../../../lib/page/badge-style';
 import { BADGE_CSS } from '../../../lib/ui/badge/badge-css';
 
 const names = (style: string) => [...style.matchAll(/(--whence-[\w-]+):/g)].map((match) => match[1]);
@@ -23,11 +23,21 @@ describe('the strip that a badge stands in', () => {
     );
   });
 
+  it('takes no room where the layout itself moves it', () => {
+    const box = { left: -160, top: -90, width: 320 };
+    const style = flowStyle('absolute', box, null);
+    expect(style).toContain('--whence-width:0!important');
+    expect(style).toContain('--whence-frame-inset:-90px auto auto -160px!important');
+    expect(flowStyle('relative', box, null)).toContain('--whence-display:inline!important');
+  });
+
   it('says the same of every place, all of it important, and nothing that its root does not read', () => {
-    for (const style of [insideStyle({ left: 1, top: 2, width: 3 }, 9, 1), topLayerStyle, hiddenStyle]) {
+    const box = { left: 1, top: 2, width: 3 };
+    const places = [insideStyle(box, 9, 1), flowStyle('absolute', box, 1), flowStyle('relative', box, null)];
+    for (const style of [...places, topLayerStyle, hiddenStyle]) {
       expect(names(style)).toEqual(names(hiddenStyle));
       expect(style.split(';').every((rule) => rule.endsWith('!important'))).toBe(true);
     }
-    for (const name of names(hiddenStyle)) expect(BADGE_CSS).toContain(`var(${name}) !important`);
+    for (const name of names(hiddenStyle)) expect(BADGE_CSS).toContain(`var(${name})`);
   });
 });
