@@ -1,5 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { acceptLifelines } from '../lib/messaging/lifeline';
+import { routeOriginals } from '../lib/messaging/route-original';
 import { engineCallbacks } from '../lib/messaging/route-results';
 import { routePage } from '../lib/messaging/route-page';
 import { routeViews } from '../lib/messaging/route-views';
@@ -13,10 +14,10 @@ import { showWelcome } from '../lib/platform/welcome';
 export default defineBackground({
   type: 'module',
   main() {
-    const host = import.meta.env.FIREFOX
-      ? createEventPageHost(engineCallbacks)
-      : createOffscreenHost(engineCallbacks);
-    routePage(host);
+    const callbacks = engineCallbacks((record) => originals.consider(record));
+    const host = import.meta.env.FIREFOX ? createEventPageHost(callbacks) : createOffscreenHost(callbacks);
+    const originals = routeOriginals(host);
+    routePage(host, originals);
     routeViews(host);
     acceptLifelines();
     followPermissions();

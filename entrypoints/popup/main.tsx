@@ -13,6 +13,7 @@ const model = createPopupModel(
   {
     focus: (key) => sendMessage('view:focus', { key }),
     recheck: (key) => sendMessage('view:recheck', { key }),
+    seek: (key) => sendMessage('view:seek', { key }),
     inject: (tabId) => sendMessage('view:inject', { tabId }),
   },
   closed.signal,

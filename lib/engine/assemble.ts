@@ -8,12 +8,15 @@ import type { EvidenceSource } from '../evidence/evidence';
 import { fetchThroughPage } from '../media/fetch-through-page';
 import { createFramesWorker } from '../media/frames-worker-client';
 import { createHttpByteSource, type HttpByteSource } from '../media/http-byte-source';
-import type { Job } from '../messaging/job';
+import type { Job, OriginalAsk } from '../messaging/job';
 import type { EngineCallbacks } from '../platform/engine-host';
 import { trustLists } from '../storage/trust-store';
 import { verdictCache, verdictKey } from '../storage/verdict-cache';
 import { createEngine, type Engine } from './engine';
 import { inTime } from './in-time';
+import { seekOriginal } from './original-job';
+import { ANONYMOUS } from './original-lookup';
+import { refusalOf } from './refusal';
 import type { OpenedJob } from './run-job';
 
 /** Bytes that finding and reading a manifest may cost, whatever the budget for content is. */
@@ -70,6 +73,7 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
   const framesWorker = createFramesWorker(() => new Worker(packaged('/frames-worker.js')));
 
   const network: typeof fetch = (...args) => fetch(...args);
+  const anonymously: typeof fetch = (input, init) => fetch(input, { ...init, ...ANONYMOUS });
 
   const openBytes = ({ subject, budgets }: Job, url: string, through = network): HttpByteSource =>
     createHttpByteSource(url, {
@@ -123,6 +127,27 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
     };
   };
 
+  const seek = (job: Job, ask: OriginalAsk, signal: AbortSignal) => {
+    const { subject, budgets } = job;
+    const isFile = !subject.url.startsWith('blob:') && refusalOf(job) === null;
+    return seekOriginal(
+      subject,
+      ask,
+      {
+        fetch: network,
+        open: (url) => openBytes(job, url, anonymously),
+        playing: isFile ? openBytes(job, subject.url) : null,
+        budget: budgets.contentBytes,
+        frames: (request) => askFrames({ key: subject.key, request }),
+        sketch: framesWorker.sketch,
+        worker: credentialsWorker,
+        trustLists,
+        now: () => performance.now(),
+      },
+      signal,
+    );
+  };
+
   const estimates = (job: Job, bytes: HttpByteSource | null): EvidenceSource[] => {
     if (!wantsClassifier(job)) return [];
     const { key } = job.subject;
@@ -141,7 +166,13 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
     job.subject.url.startsWith('blob:') ? openStream(job) : openFile(job);
 
   return createEngine(
-    { open, cache: verdictCache, emit: (update) => void onUpdate(update), now: () => performance.now() },
+    {
+      open,
+      seek,
+      cache: verdictCache,
+      emit: (update) => void onUpdate(update),
+      now: () => performance.now(),
+    },
     onIdle,
   );
 }

@@ -6,6 +6,7 @@ export const REASONS = [
   'drm',
   'blocked', // the site answers 401/403/404/410 or refuses the connection
   'missing', // 404, 410
+  'original-unknown', // the server that should know where an original file lies names none that may be read
   'login',
   'too-large',
   'live',

@@ -1,4 +1,6 @@
+import type { OriginalFinding } from '../evidence/credentials/original-details';
 import type { Evidence, Subject } from '../evidence/evidence';
+import type { OriginalAddress } from '../page/sites/original-lookup';
 import type { Mode } from '../storage/settings';
 
 /** What the engine may spend on one video. */
@@ -7,6 +9,14 @@ export interface Budgets {
   contentBytes: number;
   /** Bytes for key frames. */
   frameBytes: number;
+}
+
+/** Where to look for an original file, and the sites that may be asked (match patterns). */
+export interface OriginalAsk {
+  address: OriginalAddress;
+  /** When it was asked for, which tells one look from the next; milliseconds since 1970. */
+  since: number;
+  origins: string[];
 }
 
 /** One video to analyse, as the background hands it to the engine. */
@@ -22,6 +32,8 @@ export interface Job {
   saveData: boolean;
   /** Forget the cached verdict: the viewer asked again. */
   fresh: boolean;
+  /** Look for this file instead of checking what plays. */
+  original?: OriginalAsk;
 }
 
 export interface JobChange {
@@ -38,4 +50,6 @@ export interface JobUpdate {
   complete: boolean;
   /** Network bytes fetched so far. */
   bytes: number;
+  /** Of a job that looked for an original file, with its `since`; the rest is empty then. */
+  original?: OriginalFinding & { since: number };
 }

@@ -81,6 +81,12 @@ export function createPagePort(signal: AbortSignal): PagePort {
     post(id, post) {
       void send('page:post', { id, post });
     },
+    original(id, original) {
+      void send('page:original', { id, original });
+    },
+    seek(id) {
+      void send('page:seek', { id });
+    },
     gone(id) {
       settle(id);
       void send('page:gone', { id });

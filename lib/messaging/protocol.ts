@@ -1,10 +1,12 @@
 import { defineExtensionMessaging } from '@webext-core/messaging';
 import type { Evidence } from '../evidence/evidence';
 import type { Frame, FrameRequest } from '../media/frame';
+import type { OriginalAddress } from '../page/sites/original-lookup';
 import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
 import type { CheckRequest, PageBytes, StreamFacts } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
+import type { OriginalOffer } from './original-offer';
 import type { BadgeReport, PostReport, Timings } from './video-record';
 
 /** What a content script needs to know before it looks for videos. */
@@ -20,6 +22,7 @@ export interface Answer {
   generation: number;
   verdict: Verdict;
   evidence: Evidence[];
+  original: OriginalOffer | null;
 }
 
 /**
@@ -34,6 +37,8 @@ interface Protocol {
   'page:check'(request: CheckRequest): void;
   'page:update'(update: { id: string; visible?: boolean; playing?: boolean; played?: number }): void;
   'page:post'(news: { id: string; post: PostReport | null }): void;
+  'page:original'(news: { id: string; original: OriginalAddress | null }): void;
+  'page:seek'(video: { id: string }): void;
   'page:gone'(video: { id: string }): void;
   'page:shown'(report: { id: string; badge: BadgeReport; timings: Timings }): void;
   'page:left'(): void;
@@ -58,6 +63,7 @@ interface Protocol {
 
   'view:focus'(video: { key: string }): void;
   'view:recheck'(video: { key: string }): void;
+  'view:seek'(video: { key: string }): void;
   'view:inject'(tab: { tabId: number }): void;
 }
 

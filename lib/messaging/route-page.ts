@@ -18,6 +18,7 @@ import { createTurns } from './in-turn';
 import { jobKey, parseJobKey } from './job-key';
 import { makeJob } from './make-job';
 import { pageSettings } from './page-settings';
+import { PageOriginalSchema, PageSeekSchema } from './original-schema';
 import { onMessage } from './protocol';
 import { type Rate, rateLimit } from './rate-limit';
 import {
@@ -29,6 +30,7 @@ import {
   type PageUpdate,
   PageUpdateSchema,
 } from './schemas';
+import type { OriginalRoutes } from './route-original';
 import { type FrameAddress, frameOf, SenderError } from './senders';
 import { askAgain, reweigh, tellFrame } from './tell-frame';
 import type { PostReport, VideoRecord } from './video-record';
@@ -54,6 +56,7 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
     verdict: weigh([], 'viewer', false),
     evidence: [],
     post: null,
+    original: null,
     timings: { found: foundAt, firstLabel: null, final: null },
     badge: null,
     state: waiting ? 'waiting' : 'queued',
@@ -76,6 +79,16 @@ function goesOn({ subject, state, evidence }: VideoRecord, { playing, played }: 
   return played !== undefined || (playing === true && unsure);
 }
 
+/** An original can be compared with what is on screen only while that plays. */
+async function notePlaying(record: VideoRecord | null, { playing }: PageUpdate): Promise<VideoRecord | null> {
+  if (!record?.original || playing === undefined) return record;
+  const { key } = record.subject;
+  return changeRecord({ ...parseJobKey(key), key }, (now) => ({
+    ...now,
+    subject: { ...now.subject, playing },
+  }));
+}
+
 /** A page may speak of its own platform only: nobody else can say that YouTube labels a video. */
 function believedPost(post: PostReport, frameUrl: string): PostReport {
   const site = siteNamed(post.platform);
@@ -88,7 +101,7 @@ function believedPost(post: PostReport, frameUrl: string): PostReport {
  * Videos out of view are remembered and given to the engine when they come into view, so that
  * the engine's queue stays as small as the viewport.
  */
-export function routePage(host: EngineHost): void {
+export function routePage(host: EngineHost, originals: OriginalRoutes): void {
   const inTurn = createTurns();
   const mayPass = rateLimit(MESSAGES, () => Date.now());
   const frame = (sender: Parameters<typeof frameOf>[0]) => {
@@ -135,10 +148,11 @@ export function routePage(host: EngineHost): void {
     const update = v.parse(PageUpdateSchema, data);
     const place = { ...frame(sender), id: update.id };
     return inTurn(recordKey(place), async () => {
-      const record = await getRecord(place);
+      const record = await notePlaying(await getRecord(place), update);
       if (update.visible !== undefined) markInView(place, update.visible);
       // Its record had to make room, or this is after a flood: the page tells of it once more.
       if (!record && update.visible) await askAgain(place);
+      if (record && update.playing) await originals.consider(record);
       if (record && goesOn(record, update)) {
         await run({ ...record, subject: { ...record.subject, playing: true } });
         return;
@@ -164,6 +178,18 @@ export function routePage(host: EngineHost): void {
       // What waits to be asked keeps saying so.
       if (record && record.state !== 'waiting') await tellFrame(record);
     });
+  });
+
+  onMessage('page:original', ({ data, sender }) => {
+    const { id, original } = v.parse(PageOriginalSchema, data);
+    const place = { ...frame(sender), id };
+    return inTurn(recordKey(place), () => originals.named(original, place));
+  });
+
+  onMessage('page:seek', async ({ data, sender }) => {
+    const place = { ...frame(sender), id: v.parse(PageSeekSchema, data).id };
+    const record = await getRecord(place);
+    if (record) await originals.seek(record.subject.key);
   });
 
   onMessage('page:gone', ({ data, sender }) => {

@@ -6,9 +6,9 @@ import { siteNamed } from '../page/sites/site-of';
  * Shapes of what content scripts send. A content script lives in the page's process, so all of it is
  * untrusted: sizes are bounded, unknown fields are dropped, and who sent it comes from the browser.
  */
-const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
+export const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,40}$/));
 const Generation = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9));
-const Address = v.pipe(v.string(), v.maxLength(8192));
+export const Address = v.pipe(v.string(), v.maxLength(8192));
 const Pixels = v.pipe(v.number(), v.minValue(0), v.maxValue(65536));
 /** Milliseconds since navigation. */
 const Moment = v.pipe(v.number(), v.minValue(0), v.maxValue(1e12));

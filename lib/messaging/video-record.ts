@@ -1,5 +1,7 @@
-import type { Evidence, Subject } from '../evidence/evidence';
+import type { OriginalFinding } from '../evidence/credentials/original-details';
+import type { Evidence, EvidenceOf, Subject } from '../evidence/evidence';
 import type { LabelReport } from '../evidence/platform-label/evidence';
+import type { OriginalAddress } from '../page/sites/original-lookup';
 import type { Verdict } from '../verdict/labels';
 
 /** Milliseconds since the navigation of the video's document. */
@@ -27,6 +29,16 @@ export interface PostReport extends LabelReport {
   author: string | null;
 }
 
+/** Where the original file of a video may be, and what came of looking for it. */
+export interface OriginalState {
+  address: OriginalAddress;
+  /** When it was asked for, in milliseconds since 1970; null while no answer is awaited. */
+  since: number | null;
+  finding: OriginalFinding | null;
+  /** Credentials evidence of what plays, kept while that of the look stands in its place. */
+  played: EvidenceOf<'credentials'> | null;
+}
+
 /** All that is known of one video of a tab; lives in `storage.session`, see lib/storage/video-records.ts. */
 export interface VideoRecord {
   subject: Subject;
@@ -38,6 +50,8 @@ export interface VideoRecord {
   evidence: Evidence[];
   /** What the platform says beside this video, as the content script read it; null where no post of a known site holds it. */
   post: PostReport | null;
+  /** Null where the page names no file that could be the original. */
+  original: OriginalState | null;
   timings: Timings;
   badge: BadgeReport | null;
   /** `waiting`: decorative, small or hidden, checked only when asked. */

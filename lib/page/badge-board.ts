@@ -9,6 +9,7 @@ interface BoardContext {
   tasks: IdleTasks;
   mode(): Mode;
   onCheck(tracked: TrackedVideo): void;
+  onSeek(tracked: TrackedVideo): void;
   onPlaced(tracked: TrackedVideo): void;
   onReport(tracked: TrackedVideo, report: BadgeReport): void;
 }
@@ -45,7 +46,8 @@ export class BadgeBoard {
   }
 
   #make(tracked: TrackedVideo, state: BadgeState): Badge {
-    const context = { mode: this.context.mode, onCheck: () => this.context.onCheck(tracked) };
+    const { mode, onCheck, onSeek } = this.context;
+    const context = { mode, onCheck: () => onCheck(tracked), onSeek: () => onSeek(tracked) };
     const badge = new Badge(tracked.video, state, context, tracked.over.signal);
     badge.near = tracked.near !== false;
     return badge;

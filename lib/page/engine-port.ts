@@ -1,6 +1,7 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { Answer } from '../messaging/protocol';
 import type { CheckRequest, PageBytes, StreamFacts } from '../messaging/schemas';
+import type { OriginalAddress } from './sites/original-lookup';
 import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
 /** One video as the page shows it, with the number of its announcement (`generation`). */
@@ -48,6 +49,10 @@ export interface EnginePort {
   update(id: string, change: VideoChange): void;
   /** The post it stands in, or that it stands in none; again whenever that or the platform's label changes. */
   post(id: string, post: PostReport | null): void;
+  /** Where the original file may be; again whenever that changes. */
+  original(id: string, original: OriginalAddress | null): void;
+  /** The viewer clicked: look for the original file. */
+  seek(id: string): void;
   /** The video has left the page, or has no source any more. */
   gone(id: string): void;
   shown(id: string, report: BadgeReport, timings: Timings): void;

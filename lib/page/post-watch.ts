@@ -1,13 +1,17 @@
 import type { EnginePort } from './engine-port';
 import { isVideo } from './medium';
+import { originalOf } from './sites/original-of';
 import { postOf } from './sites/post-of';
+import type { Post } from './sites/site';
 import { siteOf } from './sites/site-of';
 import { watchLabel } from './sites/watch-label';
 import type { TrackedVideo } from './tracked-video';
 
-/** Follows which post each video stands in and what the platform says of it, and tells the engine's side. */
+/** Follows which post each video stands in, what the platform says of it and where its original may be, and tells the engine's side. */
 export class PostWatch {
   readonly #watches = new WeakMap<TrackedVideo, AbortController>();
+  /** What was last told of each original, as text. */
+  readonly #originals = new WeakMap<TrackedVideo, string>();
 
   constructor(
     private readonly document: Document,
@@ -18,6 +22,7 @@ export class PostWatch {
   begin(tracked: TrackedVideo): void {
     this.#watches.get(tracked)?.abort();
     this.#watches.delete(tracked);
+    this.#originals.delete(tracked);
     this.retry(tracked);
   }
 
@@ -33,11 +38,23 @@ export class PostWatch {
       post,
       ({ post: now, known, label }) => {
         if (!news.open) return;
+        this.#tellOriginal(tracked, now);
         if (!now) return this.port.post(id, null);
         const { site, postId, permalink, author } = now;
         this.port.post(id, { platform: site.name, known, label, postId, permalink, author });
       },
       AbortSignal.any([watch.signal, over.signal]),
     );
+  }
+
+  #tellOriginal(tracked: TrackedVideo, post: Post | null): void {
+    const { document } = this;
+    const facts = post && { video: post.video, post, document, page: new URL(document.URL) };
+    const original = facts && originalOf(facts, facts.post.site);
+    const told = this.#originals.get(tracked) ?? 'null';
+    const now = JSON.stringify(original);
+    if (now === told) return;
+    this.#originals.set(tracked, now);
+    this.port.original(tracked.id, original);
   }
 }

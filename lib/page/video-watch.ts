@@ -36,10 +36,15 @@ export class VideoWatch {
   answered(answer: Answer): void {
     const tracked = this.videos.byId(answer.id);
     if (!tracked?.news.accepts(answer)) return;
-    const { verdict, evidence } = answer;
+    const { verdict, evidence, original } = answer;
     tracked.news.shown(verdict, performance.now());
-    this.board.show(tracked, { kind: 'verdict', verdict, evidence });
+    this.board.show(tracked, { kind: 'verdict', verdict, evidence, original });
     if (tracked.unseen) this.port.shown(tracked.id, NO_BADGE, tracked.news.timings);
+  }
+
+  /** The viewer wants its original file looked for. */
+  seek({ id, news }: TrackedVideo): void {
+    if (news.open) this.port.seek(id);
   }
 
   sighted(sightings: Sighting[]): void {

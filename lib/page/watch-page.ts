@@ -44,6 +44,7 @@ export function watchPage(options: PageOptions): void {
     tasks,
     mode,
     onCheck: (tracked) => watch.ask(tracked),
+    onSeek: (tracked) => watch.seek(tracked),
     onPlaced: (tracked) => sizes.follow(tracked),
     onReport: ({ id, news }, report) => news.open && port.shown(id, report, news.timings),
   });

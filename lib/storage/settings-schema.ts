@@ -31,6 +31,8 @@ export const SettingsSchema = v.object({
   respectSaveData: v.boolean(),
   /** Check small, hidden and background videos without being asked. */
   checkDecorative: v.boolean(),
+  /** Ask for original files without a click; settings saved before there was such a thing do not say. */
+  lookForOriginals: v.optional(v.boolean(), false),
 });
 
 export type Mode = v.InferOutput<typeof SettingsSchema>['mode'];
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   concurrency: 2,
   respectSaveData: true,
   checkDecorative: false,
+  lookForOriginals: false,
 };
 
 export type SettingsProblem = 'damaged' | 'newer-version' | 'out-of-range' | 'not-saved';

@@ -1,5 +1,6 @@
 import type { Reason } from '../evidence/check-error';
 import type { SessionProblem, StreamSession } from '../evidence/credentials/fragments/findings';
+import type { OriginalDetails } from '../evidence/credentials/original-details';
 import type { Evidence, EvidenceOf, SourceName } from '../evidence/evidence';
 import { DISAGREEMENT_KEYS, KIND_KEYS } from '../evidence/platform-label/keys';
 import type { StreamProblem } from '../media/streams/stream-plan';
@@ -29,6 +30,7 @@ export const WITHOUT_HELP: ReadonlySet<Reason> = new Set([
   'out-of-distribution',
   'model-damaged',
   'audio',
+  'original-unknown',
 ]);
 
 const sentence = (key: string, ...subs: Sentence['subs']): Sentence => ({ key, subs });
@@ -80,10 +82,39 @@ function sessionReasons({ problem, playlist }: StreamSession): Sentence[] {
   ];
 }
 
+/** What came of looking for the original file; where its credentials count, this is the first thing to know of them. */
+function originalReason({ outcome, host, reason, comparedWith }: OriginalDetails): Sentence {
+  switch (outcome) {
+    case 'credited':
+      return sentence(
+        comparedWith === 'screen' ? 'why_original_credited' : 'why_original_credited_file',
+        host,
+      );
+    case 'none':
+      return sentence('why_original_none', host);
+    case 'frames-differ':
+      return sentence('why_original_differs', host);
+    case 'not-compared':
+      return sentence('why_original_not_compared', host);
+    case 'failed':
+      return reason === 'no-permission'
+        ? sentence('why_original_no_access', host)
+        : sentence('why_original_failed', host, sentence(reasonKey(reason ?? 'internal')));
+  }
+}
+
 /** States that come from a manifest which could be read. */
 const READ = new Set(['trusted', 'unrecognised', 'invalid', 'revoked']);
 
 function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
+  const original = evidence.details?.original;
+  const lines = fileReasons(evidence);
+  if (!original) return lines;
+  const told = originalReason(original);
+  return original.outcome === 'credited' ? [told, ...lines] : [...lines, told];
+}
+
+function fileReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
   const { outcome, reason, details } = evidence;
   if (details && READ.has(details.state)) {
     const lines = [integrityReason(evidence), issuerReason(details), declarationReason(details)];

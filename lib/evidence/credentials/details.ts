@@ -1,4 +1,5 @@
 import type { StreamSession } from './fragments/findings';
+import type { OriginalDetails } from './original-details';
 import type { ListKind } from './trust-list';
 
 /**
@@ -107,6 +108,8 @@ export interface CredentialsDetails {
   contentCheck: 'done' | 'pending' | 'not-made';
   /** Only of streams: what of them was played and checked. */
   session?: StreamSession;
+  /** Only where an original file was looked for; where that was credited, all the rest is about it. */
+  original?: OriginalDetails;
 }
 
 /** Details that say nothing but the state. */

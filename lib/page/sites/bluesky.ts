@@ -1,17 +1,8 @@
-import { blobAddress } from './blob-address';
-import type { OriginalAddress, OriginalFacts, Site } from './site';
+import { DID, documentOf } from './original-did';
+import type { OriginalAddress } from './original-lookup';
+import type { OriginalFacts, Site } from './site';
 
 const POSTER = /^https:\/\/video\.(?:bsky\.app|cdn\.bsky\.app)\/(?:watch|hls)\/([^/]+)\/(\w+)\//;
-const DID = /^did:(?:plc:[a-z2-7]{24}|web:[\w.%-]{1,253})$/;
-/** Answers for servers that are not known yet. */
-const ENTRYWAY = 'https://bsky.social';
-
-/** Where a DID's document is read: the PLC directory, or the domain itself. */
-function documentOf(did: string): string {
-  return did.startsWith('did:web:')
-    ? `https://${did.slice('did:web:'.length)}/.well-known/did.json`
-    : `https://plc.directory/${did}`;
-}
 
 /**
  * The poster's address names the account and the upload; the upload itself lies on the account's own server,
@@ -23,7 +14,7 @@ function original({ video }: OriginalFacts): OriginalAddress | null {
   const did = safeDecode(account);
   if (did === null || !DID.test(did)) return null;
   return {
-    url: blobAddress(ENTRYWAY, did, cid),
+    url: null,
     why: 'kept-upload',
     lookup: { kind: 'did-document', url: documentOf(did), did, cid },
   };

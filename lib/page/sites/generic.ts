@@ -1,5 +1,6 @@
 import { findObject, type Json, parseScript } from './page-data';
-import type { OriginalAddress, OriginalFacts, Site } from './site';
+import type { OriginalAddress } from './original-lookup';
+import type { OriginalFacts, Site } from './site';
 
 /** Ways in which a page names its video's file: Open Graph, Twitter cards. */
 const META =

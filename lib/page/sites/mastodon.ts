@@ -1,4 +1,5 @@
-import type { OriginalAddress, OriginalFacts, Site } from './site';
+import type { OriginalAddress } from './original-lookup';
+import type { OriginalFacts, Site } from './site';
 
 /** Copies of other servers' files lie under this path; a server's own files do not. */
 const CACHED = /\/cache\/media_attachments\/files\//;

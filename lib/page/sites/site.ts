@@ -1,4 +1,5 @@
 import type { LabelKind } from '../../evidence/platform-label/details';
+import type { OriginalAddress } from './original-lookup';
 
 /** One value out of the page. */
 export interface Pick {
@@ -117,24 +118,6 @@ export interface BadgePreference {
 }
 
 export type Delivery = 'progressive' | 'mse' | 'either';
-
-export type OriginalWhy = 'kept-upload' | 'origin-server' | 'page-metadata';
-
-/** A public document that has to be read first, because it holds the rest of the address. */
-export type OriginalLookup =
-  | { kind: 'did-document'; url: string; did: string; cid: string }
-  | { kind: 'mastodon-status'; url: string; playing: string };
-
-/**
- * Address of the file as it was uploaded, or nearer to that than what plays. A request that the page did not
- * make: only on the viewer's wish, and credited to the video only if frames match.
- */
-export interface OriginalAddress {
-  /** Null where the lookup alone can tell. */
-  url: string | null;
-  why: OriginalWhy;
-  lookup: OriginalLookup | null;
-}
 
 export interface OriginalFacts {
   video: HTMLVideoElement;

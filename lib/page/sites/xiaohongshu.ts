@@ -1,5 +1,6 @@
 import { findObject, parseScript, valueAt } from './page-data';
-import type { OriginalAddress, OriginalFacts, Site } from './site';
+import type { OriginalAddress } from './original-lookup';
+import type { OriginalFacts, Site } from './site';
 
 const NOTE = /\/(?:explore|discovery\/item|search_result)\/([0-9a-f]{24})/;
 const STATE = 'window.__INITIAL_STATE__=';

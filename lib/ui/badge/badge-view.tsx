@@ -14,6 +14,7 @@ interface BadgeViewProps {
   edition: number;
   onToggle(open: boolean): void;
   onCheck(): void;
+  onSeek(): void;
 }
 
 /** Of the browser's own language: ours, whatever the page around it is written in. */
@@ -41,6 +42,7 @@ function modelOf(state: BadgeState, mode: Mode): CardModel {
     limits: [],
     estimate: null,
     costs: [],
+    footer: t('card_local'),
   };
 }
 
@@ -50,7 +52,7 @@ function checkWords(state: BadgeState): string | null {
 }
 
 /** The card in the top layer, tied to the badge, so that nothing of the page clips it. */
-function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'open' | 'edition'>) {
+function CardPopover({ state, mode, onToggle, onCheck, onSeek }: Omit<BadgeViewProps, 'open' | 'edition'>) {
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const card = element.current;
@@ -75,11 +77,16 @@ function CardPopover({ state, mode, onToggle, onCheck }: Omit<BadgeViewProps, 'o
         model={modelOf(state, mode)}
         icon={state.kind === 'waiting' ? 'waiting' : state.verdict.label}
         check={checkWords(state)}
+        original={state.kind === 'verdict' ? state.original : null}
         isChecked={state.kind === 'verdict'}
         onCheck={() => {
           // The button goes; focus must not go with it.
           element.current?.focus({ preventScroll: true });
           onCheck();
+        }}
+        onSeek={() => {
+          element.current?.focus({ preventScroll: true });
+          onSeek();
         }}
         onClose={() => onToggle(false)}
       />

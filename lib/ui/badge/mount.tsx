@@ -11,6 +11,8 @@ export interface ViewContext {
   /** Asked each time, since the viewer may change it. */
   mode(): Mode;
   onCheck(): void;
+  /** The viewer asks for the original file. */
+  onSeek(): void;
 }
 
 /** A badge that has been mounted; everything it shows lives in the closed root it was given. */
@@ -48,6 +50,7 @@ export function mountBadge(
         edition={edition}
         onToggle={toggle}
         onCheck={context.onCheck}
+        onSeek={context.onSeek}
       />,
       frame,
     );

@@ -64,6 +64,8 @@ section .facts { border: 0; padding: 0; margin: 0; }
 .check { margin: 2px 0 10px; padding: 5px 12px; border: 1px solid var(--soft); border-radius: 7px; font-weight: 600; }
 .close:hover, .check:hover { background: var(--raised); }
 .close:focus-visible, .check:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+.original { margin-bottom: 10px; }
+.original .check { margin-bottom: 4px; }
 .bars { display: block; height: 24px; max-width: 100%; margin-top: 4px; fill: var(--soft); border-bottom: 1px solid var(--line); }
 @media (prefers-reduced-motion: reduce) {
   .close, .check { transition: none; }

@@ -28,6 +28,8 @@ export interface CardModel {
   /** For investigators. */
   estimate: Estimate | null;
   costs: { source: string; bytes: number; ms: number }[];
+  /** Where the check was made, and what was asked for besides what the page did. */
+  footer: string;
 }
 
 /** Marks that turn or hide text are no part of a name. */
@@ -50,6 +52,13 @@ function listFact({ list, listKind, listDate }: CredentialsDetails): Fact[] {
   return [{ term: t('card_list'), value }];
 }
 
+/** The original file's host and every host that was asked to get there. */
+function originalFact({ original }: CredentialsDetails): Fact[] {
+  if (!original || original.hosts.length === 0) return [];
+  const remark = t('card_original_asked', original.hosts.join(', '));
+  return [{ term: t('card_original'), value: original.host, remark }];
+}
+
 function factsOf(details: CredentialsDetails): Fact[] {
   const facts: Fact[] = [];
   if (details.issuer)
@@ -70,7 +79,7 @@ function factsOf(details: CredentialsDetails): Fact[] {
     ...details.vendorDeclares.map((vendor) => vendor.digitalSourceType),
   ]);
   if (types.size > 0) facts.push({ term: t('card_declares'), value: [...types].map(declared).join('; ') });
-  return [...facts, ...listFact(details)];
+  return [...facts, ...listFact(details), ...originalFact(details)];
 }
 
 const sourceOf = ({ title, state }: IngredientSummary) => ({
@@ -119,5 +128,6 @@ export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode:
     costs: investigator
       ? evidence.map(({ source, bytes, ms }) => ({ source: t(sourceKey(source)), bytes, ms }))
       : [],
+    footer: t(details?.original ? 'card_local_original' : 'card_local'),
   };
 }

@@ -1,19 +1,23 @@
 import type { ComponentChildren } from 'preact';
+import type { OriginalOffer } from '../../messaging/original-offer';
 import { size } from '../shared/format';
 import { t } from '../text';
 import { Icon } from '../badge/icon';
 import type { IconName } from '../badge/icon-paths';
 import type { CardModel, Fact } from './card-model';
 import { EstimateView } from './estimate-view';
+import { OriginalView } from './original-view';
 
 interface CardProps {
   model: CardModel;
   icon: IconName;
   /** Words of the button that asks for a check; null without one. */
   check: string | null;
+  original: OriginalOffer | null;
   /** A check was made, or is being made: then it is said where. */
   isChecked: boolean;
   onCheck(): void;
+  onSeek(): void;
   onClose(): void;
 }
 
@@ -54,7 +58,7 @@ const Lines = ({ lines }: { lines: string[] }) => (
 );
 
 /** The reasons behind a badge: levels L2 of the wording, everything in words, nothing to decide here. */
-export function Card({ model, icon, check, isChecked, onCheck, onClose }: CardProps) {
+export function Card({ model, icon, check, original, isChecked, onCheck, onSeek, onClose }: CardProps) {
   return (
     <>
       <header>
@@ -78,6 +82,7 @@ export function Card({ model, icon, check, isChecked, onCheck, onClose }: CardPr
             {check}
           </button>
         )}
+        {original && <OriginalView offer={original} onSeek={onSeek} />}
         {model.facts.length > 0 && <Facts facts={model.facts} />}
         {model.sources.length > 0 && (
           <Section title={t('card_sources')}>
@@ -106,7 +111,7 @@ export function Card({ model, icon, check, isChecked, onCheck, onClose }: CardPr
           </Section>
         )}
       </div>
-      {isChecked && <footer>{t('card_local')}</footer>}
+      {isChecked && <footer>{model.footer}</footer>}
     </>
   );
 }

@@ -24,6 +24,8 @@ export const CARD_TEXT = {
   card_list_user: 'a list you added',
   card_list_dated: '$1, $2, copy of $3',
   card_list_undated: '$1, $2',
+  card_original: 'Original file',
+  card_original_asked: 'Asked for at: $1',
   card_sources: 'Made from',
   card_ingredient_untitled: 'a source without a name',
   card_ingredient_trusted: 'its own credentials hold.',
@@ -38,6 +40,8 @@ export const CARD_TEXT = {
   card_no_proof: "This doesn't show whether the video was made with AI.",
   card_invisible_marks: 'Invisible marks such as SynthID cannot be checked here.',
   card_local: 'Checked on this machine; nothing about it was sent anywhere.',
+  card_local_original:
+    'Checked on this machine. Besides the page, only the hosts named as asked for the original file heard of it.',
   card_estimate: 'Estimate from pixels',
   card_band_weak: 'weak, says nothing either way',
   card_band_moderate: 'moderate, not conclusive',

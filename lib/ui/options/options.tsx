@@ -5,6 +5,7 @@ import { type About, AboutSection } from './about-section';
 import { BudgetsSection } from './budgets-section';
 import { DataSection } from './data-section';
 import { ModeSection } from './mode-section';
+import { OriginalSection } from './original-section';
 import type { SettingsModel } from './settings-model';
 import { SitesSection } from './sites-section';
 import type { TrustModel } from './trust-model';
@@ -33,6 +34,7 @@ export function Options({ settings, access, trust, about }: OptionsProps) {
       <ModeSection model={settings} />
       <SitesSection model={settings} access={access} />
       <BudgetsSection model={settings} />
+      <OriginalSection model={settings} />
       <TrustSection model={trust} />
       <DataSection />
       <AboutSection about={about} />

@@ -1,5 +1,6 @@
 import { ALL_SITES } from '../shared/site';
-import { coversAll, type SiteAccess } from '../shared/site-access';
+import { coversAll } from '../../platform/origins';
+import type { SiteAccess } from '../shared/site-access';
 import { t } from '../text';
 import { FieldStatus } from './field-status';
 import { PausedSites } from './paused-sites';

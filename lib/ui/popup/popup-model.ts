@@ -1,10 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
+import { offerOf } from '../../messaging/original-offer';
 import type { VideoRecord } from '../../messaging/video-record';
 import { DEFAULT_SETTINGS, followSettings, type Settings, saveSettings } from '../../storage/settings';
 import { countUnlisted, listRecords, RECORD_PREFIX, UNLISTED_PREFIX } from '../../storage/video-records';
 import { type Site, siteOf } from '../shared/site';
-import { covers, coversAll, type SiteAccess, siteAccess } from '../shared/site-access';
+import { covers, coversAll } from '../../platform/origins';
+import { type SiteAccess, siteAccess } from '../shared/site-access';
 
 /** What the popup asks of the background. */
 export interface PopupPorts {
@@ -12,6 +14,8 @@ export interface PopupPorts {
   focus(key: string): Promise<void>;
   /** Checks a video now, whatever is remembered of it. */
   recheck(key: string): Promise<void>;
+  /** Looks for the original file of a video. */
+  seek(key: string): Promise<void>;
   /** Looks for videos in a tab once, without access to its site. */
   inject(tabId: number): Promise<void>;
 }
@@ -40,6 +44,8 @@ export interface PopupModel {
   checkOnce(): Promise<void>;
   focus(video: VideoRecord): Promise<void>;
   recheck(video: VideoRecord): Promise<void>;
+  /** Call it straight from a click: where the last look lacked access to a site, that is asked for first. */
+  seek(video: VideoRecord): Promise<void>;
 }
 
 /** Everything the popup shows of one tab, kept current until `stop` aborts. */
@@ -125,6 +131,11 @@ export function createPopupModel(
         injected.value = true;
       }, 'popup_problem_not_entered'),
     focus: (video) => attempt(() => ports.focus(video.subject.key), 'popup_problem_not_shown'),
+    seek: (video) =>
+      attempt(async () => {
+        const pattern = offerOf(video)?.missingAccess;
+        if (!pattern || (await access.request(pattern))) await ports.seek(video.subject.key);
+      }, 'popup_problem_not_checked'),
     recheck: (video) => attempt(() => ports.recheck(video.subject.key), 'popup_problem_not_checked'),
   };
 }

@@ -19,6 +19,7 @@ export function VideoList({ model }: { model: PopupModel }) {
             detailed={model.settings.value.mode === 'investigator'}
             onFocus={() => void model.focus(video)}
             onRecheck={() => void model.recheck(video)}
+            onSeek={() => void model.seek(video)}
           />
         ))}
       </ul>

@@ -2,6 +2,7 @@ import type { VideoRecord } from '../../messaging/video-record';
 import { Icon } from '../badge/icon';
 import { say, t } from '../text';
 import { EvidenceLines } from './evidence-lines';
+import { OriginalLine } from './original-line';
 import { videoFacts } from './video-facts';
 
 interface VideoRowProps {
@@ -11,9 +12,10 @@ interface VideoRowProps {
   detailed: boolean;
   onFocus(): void;
   onRecheck(): void;
+  onSeek(): void;
 }
 
-export function VideoRow({ video, host, detailed, onFocus, onRecheck }: VideoRowProps) {
+export function VideoRow({ video, host, detailed, onFocus, onRecheck, onSeek }: VideoRowProps) {
   const facts = videoFacts(video, host);
   const { reasons } = video.verdict;
   return (
@@ -43,6 +45,7 @@ export function VideoRow({ video, host, detailed, onFocus, onRecheck }: VideoRow
           )}
         </p>
       )}
+      <OriginalLine video={video} onSeek={onSeek} />
       {facts.badgeHidden && <p class="note">{t('popup_badge_hidden')}</p>}
       {video.state === 'done' && reasons.length > 0 && (
         <details>

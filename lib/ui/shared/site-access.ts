@@ -1,6 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { browser } from 'wxt/browser';
-import { ALL_SITES } from './site';
 
 export interface SiteAccess {
   /** Match patterns of the sites we may read; null until the browser has told. */
@@ -10,27 +9,6 @@ export interface SiteAccess {
   /** Asks the viewer; call it straight from a click, browsers accept it from nowhere else. */
   request(pattern: string): Promise<boolean>;
   remove(pattern: string): Promise<void>;
-}
-
-const PATTERN = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)\/\*$/;
-
-/** Every site is among these match patterns. */
-export function coversAll(origins: readonly string[]): boolean {
-  return origins.some((origin) => origin === ALL_SITES || PATTERN.exec(origin)?.[2] === '*');
-}
-
-/**
- * A site is among these match patterns, as browsers write them in `permissions.getAll()`.
- * @param pattern of the site, `scheme://host/*`
- */
-export function covers(origins: readonly string[], pattern: string): boolean {
-  const [, scheme, host = ''] = PATTERN.exec(pattern) ?? [];
-  return origins.some((origin) => {
-    if (origin === ALL_SITES) return true;
-    const [, schemes, hosts = ''] = PATTERN.exec(origin) ?? [];
-    if (schemes !== '*' && schemes !== scheme) return false;
-    return hosts === '*' || hosts === host || (hosts.startsWith('*.') && `.${host}`.endsWith(hosts.slice(1)));
-  });
 }
 
 /** Follows the sites that the viewer gave us, until `stop` aborts. */

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { Mark } from '../shared/mark';
 import { ALL_SITES } from '../shared/site';
-import { coversAll, type SiteAccess } from '../shared/site-access';
+import { coversAll } from '../../platform/origins';
+import type { SiteAccess } from '../shared/site-access';
 import { t } from '../text';
 
 /** The first run: what Whence does, what it cannot know, what stays here; and where it may look. */

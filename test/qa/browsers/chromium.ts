@@ -42,11 +42,12 @@ export async function openChromium(options: BrowserOptions): Promise<ChromiumBro
   }
 }
 
-function switches({ extensionDir, headed, proxy }: BrowserOptions): string[] {
+function switches({ extensionDir, headed, proxy, anyCertificate }: BrowserOptions): string[] {
   const list = ['--no-first-run', '--mute-audio', '--autoplay-policy=no-user-gesture-required'];
   if (process.getuid?.() === 0) list.push('--no-sandbox');
   if (!headed) list.push('--headless=new');
   if (proxy) list.push(`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>');
+  if (anyCertificate) list.push('--ignore-certificate-errors');
   if (extensionDir !== null)
     list.push(`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`);
   return list;

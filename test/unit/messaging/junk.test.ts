@@ -11,7 +11,12 @@ const { handlers, sent } = vi.hoisted(() => ({
   handlers: new Map<string, Handler>(),
   sent: [] as { name: string; data: unknown }[],
 }));
-vi.mock('wxt/browser', () => ({ browser: { ...fakeBrowser, permissions: { contains: async () => true } } }));
+vi.mock('wxt/browser', () => ({
+  browser: {
+    ...fakeBrowser,
+    permissions: { contains: async () => true, getAll: async () => ({ origins: ['<all_urls>'] }) },
+  },
+}));
 vi.mock('../../../lib/messaging/protocol', () => ({
   onMessage: (name: string, handler: Handler) => handlers.set(name, handler),
   sendMessage: async (name: string, data: unknown) => void sent.push({ name, data }),
@@ -52,6 +57,11 @@ const VALID: Record<string, object> = {
       label: { kind: 'declared', text: 'AI', hook: 'h' },
     },
   },
+  'page:original': {
+    id: 'v-1',
+    original: { url: 'https://cdn.example/1.mp4', why: 'page-metadata', lookup: null },
+  },
+  'page:seek': { id: 'v-1' },
   'page:gone': { id: 'v-1' },
   'page:shown': {
     id: 'v-1',
@@ -85,11 +95,13 @@ beforeAll(async () => {
   const { routePage } = await import('../../../lib/messaging/route-page');
   const { routeViews } = await import('../../../lib/messaging/route-views');
   const { createOffscreenHost } = await import('../../../lib/platform/offscreen-host');
+  const { routeOriginals } = await import('../../../lib/messaging/route-original');
   const { engineCallbacks } = await import('../../../lib/messaging/route-results');
   const { serveEngine } = await import('../../../lib/engine/serve');
-  routePage(host);
+  const originals = routeOriginals(host);
+  routePage(host, originals);
   routeViews(host);
-  createOffscreenHost(engineCallbacks);
+  createOffscreenHost(engineCallbacks(originals.consider));
   serveEngine();
 });
 beforeEach(async () => {
@@ -181,10 +193,12 @@ describe('what a page answers when it is asked', () => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), async (junk) => {
         const answer = vi.spyOn(protocol, 'sendMessage').mockResolvedValue(junk as never);
-        const said = await engineCallbacks[ask]({
-          ...{ key: '3:0:v-1:1', url: 'https://media.example/', range: null },
-          request: { count: 1, crop: 8 },
-        } as never).catch((error: unknown) => error);
+        const said = await engineCallbacks(async () => undefined)
+          [ask]({
+            ...{ key: '3:0:v-1:1', url: 'https://media.example/', range: null },
+            request: { count: 1, crop: 8 },
+          } as never)
+          .catch((error: unknown) => error);
         answer.mockRestore();
         const isNothing = said === null || (Array.isArray(said) && said.length === 0);
         if (!isNothing) expect(said).toBeInstanceOf(v.ValiError);

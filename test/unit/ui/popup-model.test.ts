@@ -17,6 +17,7 @@ const session = fakeBrowser.storage.session;
 const ports = {
   focus: vi.fn<PopupPorts['focus']>(),
   recheck: vi.fn<PopupPorts['recheck']>(),
+  seek: vi.fn<PopupPorts['seek']>(),
   inject: vi.fn<PopupPorts['inject']>(),
 };
 

@@ -15,6 +15,7 @@ export function record(id: string, { subject, ...over }: Overrides = {}): VideoR
     },
     evidence: [],
     post: null,
+    original: null,
     timings: { found: 0, firstLabel: 1, final: 2 },
     badge: { present: true, visible: true, name: '', box: null },
     state: 'done',

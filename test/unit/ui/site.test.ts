@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
 import { HostSchema } from '../../../lib/storage/settings-schema';
 import { readHost, siteOf } from '../../../lib/ui/shared/site';
-import { covers, coversAll } from '../../../lib/ui/shared/site-access';
+import { covers, coversAll } from '../../../lib/platform/origins';
 
 describe('the host that a viewer types', () => {
   it.each([
