@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Wxt } from 'wxt';
+import { requireGate } from './model-gate.ts';
 import { thirdPartyNotices } from './third-party.ts';
 import { packageTrustLists } from './trust-lists.ts';
 
@@ -14,9 +15,13 @@ const FILES: readonly [source: string, place: string][] = [
 
 type Asset = { relativeDest: string } & ({ absoluteSrc: string } | { contents: string });
 
-/** Adds runtimes, model, notices and (where the network allows) trust lists to the package. */
+/**
+ * Adds runtimes, model, notices and (where the network allows) trust lists to the package.
+ * @throws Error where the model is not fit to be packaged
+ */
 export async function addPackagedAssets(wxt: Wxt, files: Asset[]): Promise<void> {
   const { root } = wxt.config;
+  await requireGate(root);
   for (const [source, place] of FILES) files.push({ absoluteSrc: join(root, source), relativeDest: place });
   files.push({ relativeDest: 'third-party.txt', contents: await thirdPartyNotices(root) });
   files.push(...(await packageTrustLists(join(root, '.cache/trust'))));
