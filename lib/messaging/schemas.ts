@@ -108,6 +108,7 @@ export const PageShownSchema = v.object({
     visible: v.boolean(),
     name: v.pipe(v.string(), v.maxLength(500)),
     box: v.nullable(v.tuple([v.number(), v.number(), v.number(), v.number()])),
+    unwanted: v.optional(v.boolean()),
   }),
   timings: v.object({
     found: Moment,

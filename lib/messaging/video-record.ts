@@ -19,6 +19,8 @@ export interface BadgeReport {
   name: string;
   /** Viewport box in CSS pixels: x, y, width, height. */
   box: [number, number, number, number] | null;
+  /** The page asks that nothing be drawn into it; see lib/page/ui-wish.ts. */
+  unwanted?: boolean | undefined;
 }
 
 /** The post that a video stands in, and the platform's own label on it. Untrusted: read from the page. */

@@ -8,6 +8,8 @@ import type { TrackedVideo } from './tracked-video';
 interface BoardContext {
   tasks: IdleTasks;
   mode(): Mode;
+  /** The page asks that nothing be drawn into it. */
+  isUnwanted(): boolean;
   onCheck(tracked: TrackedVideo): void;
   onSeek(tracked: TrackedVideo): void;
   onPlaced(tracked: TrackedVideo): void;
@@ -17,10 +19,12 @@ interface BoardContext {
 /** A video that nobody can see well, or at all, carries no badge until it was asked about. */
 const wantsBadge = (state: BadgeState): boolean => state.kind === 'verdict' || state.why === 'decorative';
 
+const UNWANTED: BadgeReport = { present: false, visible: false, name: '', box: null, unwanted: true };
+
 /** Scrolling moves every box all the time; that alone is not worth a message. */
-function isNews(tracked: TrackedVideo, { present, visible, name }: BadgeReport): boolean {
+function isNews(tracked: TrackedVideo, { present, visible, name, unwanted }: BadgeReport): boolean {
   const { firstLabel, final } = tracked.news.timings;
-  const said = JSON.stringify([tracked.news.generation, present, visible, name, firstLabel, final]);
+  const said = JSON.stringify([tracked.news.generation, present, visible, name, unwanted, firstLabel, final]);
   const isNew = said !== tracked.reported;
   tracked.reported = said;
   return isNew;
@@ -35,14 +39,20 @@ export class BadgeBoard {
   /** Shows `state` on the badge of `tracked`, null for no badge at all. */
   show(tracked: TrackedVideo, state: BadgeState | null): void {
     tracked.state = state;
-    if (state === null || tracked.unseen || !wantsBadge(state)) {
+    const isUnwanted = this.context.isUnwanted();
+    if (state === null || tracked.unseen || !wantsBadge(state) || isUnwanted) {
       tracked.badge?.remove();
       tracked.badge = null;
+      if (isUnwanted && state?.kind === 'verdict') this.#tell(tracked, UNWANTED);
       return;
     }
     if (tracked.badge) tracked.badge.show(state);
     else tracked.badge = this.#make(tracked, state);
     this.request(tracked);
+  }
+
+  #tell(tracked: TrackedVideo, report: BadgeReport): void {
+    if (isNews(tracked, report)) this.context.onReport(tracked, report);
   }
 
   #make(tracked: TrackedVideo, state: BadgeState): Badge {
@@ -80,7 +90,7 @@ export class BadgeBoard {
       if (!tracked.badge || tracked.over.signal.aborted) continue;
       const { report, covered: isCovered } = tracked.badge.report();
       if (isCovered) covered.push(tracked);
-      else if (isNews(tracked, report)) this.context.onReport(tracked, report);
+      else this.#tell(tracked, report);
     }
     for (const tracked of covered) this.request(tracked);
   }

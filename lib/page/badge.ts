@@ -33,6 +33,8 @@ export class Badge {
   readonly #host: HTMLElement;
   readonly #view: MountedBadge;
   #place: Place | null = null;
+  /** What the video stood in when the badge was placed. */
+  #parent: ParentNode | null = null;
   #style = hiddenStyle;
   readonly #objections: Objections = { cover: null, coveredAgain: false, disturbs: false };
   #layout = '';
@@ -90,6 +92,7 @@ export class Badge {
     if (missing && !this.#mayReturn(place)) return null;
     if (missing) place.container.append(this.#host);
     this.#place = place;
+    this.#parent = this.video.parentNode;
     this.#dress();
     return missing || place.provisional
       ? () => (missing && this.#hasMoved()) || place.provisional === true
@@ -108,6 +111,23 @@ export class Badge {
     return (
       this.#place !== null && (!this.#host.isConnected || this.#place.container !== this.#host.parentNode)
     );
+  }
+
+  /**
+   * Takes the badge out of the page where the video has gone from beside it, until it is placed anew; reads no layout.
+   * @returns whether it had to go
+   */
+  leave(): boolean {
+    if (this.#place === null || !this.#isLeft()) return false;
+    this.#host.remove();
+    this.#place = null;
+    return true;
+  }
+
+  /** A popover that was taken out with what surrounds it comes back closed, and tied to nothing. */
+  #isLeft(): boolean {
+    if (!this.video.isConnected || this.video.parentNode !== this.#parent) return true;
+    return this.onTop && this.#style !== hiddenStyle && !this.#host.matches(':popover-open');
   }
 
   /** In the top layer, where it has to be taken away and put back as the video leaves and comes. */

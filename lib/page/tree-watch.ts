@@ -12,16 +12,34 @@ export interface TreeEvents {
   rootless(element: HTMLElement): void;
   /** Children of these nodes came or went. */
   changed(parents: ReadonlySet<Node>): void;
+  /** This one may have been given something else to play; said before the next frame is painted. */
+  given(video: HTMLMediaElement): void;
+  /** Something was taken out of the tree, or moved in it; said before the next frame is painted. */
+  taken(): void;
 }
 
 /** Elements looked at before the walk lets the page have its turn. */
 const PIECE = 64;
 
+const OBSERVED: MutationObserverInit = {
+  childList: true,
+  subtree: true,
+  attributes: true,
+  attributeFilter: ['src'],
+};
+
+/** What plays from this node: itself, or the element that a `<source>` stands in. */
+function mediaOf(node: Node): HTMLMediaElement | null {
+  const element = node.nodeName === 'SOURCE' ? node.parentNode : node;
+  return element instanceof HTMLMediaElement ? element : null;
+}
+
 const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
 
 /**
  * Watches a document and every open and closed shadow root in it, one observer for all.
- * A mutation costs its list of nodes; looking into them waits for idle time.
+ * A mutation costs its list of nodes; looking into them waits for idle time. What must not be seen for a single
+ * frame, a badge beside another video or beside none, is told at once.
  */
 export class TreeWatch {
   readonly #seen = new WeakSet<Root>();
@@ -63,15 +81,22 @@ export class TreeWatch {
   #adopt(root: Root): void {
     if (this.#seen.has(root)) return;
     this.#seen.add(root);
-    this.#observer.observe(root, { childList: true, subtree: true });
+    this.#observer.observe(root, OBSERVED);
     this.events.root(root);
   }
 
   #note(records: MutationRecord[]): void {
+    const given = new Set<HTMLMediaElement>();
+    let isTaken = false;
     for (const { addedNodes, removedNodes, target } of records) {
       for (const node of addedNodes) if (isElement(node) && !this.isOwn(node)) this.#added.add(node);
+      for (const node of removedNodes) isTaken ||= isElement(node) && !this.isOwn(node);
       if (addedNodes.length > 0 || removedNodes.length > 0) this.#parents.add(target);
+      const video = mediaOf(target);
+      if (video) given.add(video);
     }
+    for (const video of given) this.events.given(video);
+    if (isTaken) this.events.taken();
     if (this.#draining || (this.#added.size === 0 && this.#parents.size === 0)) return;
     this.#draining = true;
     this.tasks.add(this.#drain());

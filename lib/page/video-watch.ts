@@ -71,11 +71,7 @@ export class VideoWatch {
 
   heard({ video, type, loads }: MediaNews): void {
     const tracked = this.videos.of(video);
-    if (!tracked) return;
-    const source = sourceOf(video);
-    const another = isAnotherSource(tracked.source, source, loads);
-    tracked.source = source;
-    if (another) return this.#renewSource(tracked);
+    if (!tracked || this.#turn(tracked, loads)) return;
     const isDrm = type === 'encrypted' && !tracked.encrypted;
     const isLive = type === 'loadedmetadata' && video.duration === Number.POSITIVE_INFINITY;
     tracked.encrypted ||= isDrm;
@@ -83,6 +79,21 @@ export class VideoWatch {
     if (isDrm || isLive || isOther || !tracked.news.open) this.#announce(tracked);
     else if (type === 'playing' && this.#isWaiting(tracked)) this.#reconsider(tracked);
     this.#tellPlaying(tracked);
+  }
+
+  /** Its attributes or children may have given it another source. The events of loading come a frame too late. */
+  given(video: HTMLMediaElement): void {
+    const tracked = this.videos.of(video);
+    if (tracked) this.#turn(tracked, false);
+  }
+
+  /** @returns true when it plays another source now */
+  #turn(tracked: TrackedVideo, loads: boolean): boolean {
+    const source = sourceOf(tracked.video);
+    const isAnother = isAnotherSource(tracked.source, source, loads);
+    tracked.source = source;
+    if (isAnother) this.#renewSource(tracked);
+    return isAnother;
   }
 
   /** More of a stream was played, so that more of it can be checked. */

@@ -13,6 +13,7 @@ import { Sizes } from './sizes';
 import { StreamTraces } from './stream-traces';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
 import { TreeWatch } from './tree-watch';
+import { UiWish } from './ui-wish';
 import { VideoWatch } from './video-watch';
 
 /** Layers over a page come and go within this time, in milliseconds. */
@@ -38,11 +39,13 @@ export interface PageOptions {
  */
 export function watchPage(options: PageOptions): void {
   const { document, port, mode, checksAll, isAlive, onError, signal } = options;
+  const wish = new UiWish(document);
   const tasks = idleTasks(isAlive, onError, signal);
   const videos = new TrackedVideos(signal);
   const board = new BadgeBoard({
     tasks,
     mode,
+    isUnwanted: () => wish.refused,
     onCheck: (tracked) => watch.ask(tracked),
     onSeek: (tracked) => watch.seek(tracked),
     onPlaced: (tracked) => sizes.follow(tracked),
@@ -77,6 +80,7 @@ export function watchPage(options: PageOptions): void {
   };
 
   const settle = (parents: ReadonlySet<Node>) => {
+    if (wish.renew(parents)) for (const tracked of videos) board.show(tracked, tracked.state);
     for (const tracked of videos) {
       if (watch.sweep(tracked)) continue;
       posts.retry(tracked);
@@ -95,6 +99,10 @@ export function watchPage(options: PageOptions): void {
       },
       rootless: (element) => late.follow(element),
       changed: settle,
+      given: (video) => watch.given(video),
+      taken: () => {
+        for (const tracked of videos) if (tracked.badge?.leave()) board.request(tracked);
+      },
     },
     tasks,
     isBadgeHost,

@@ -18,6 +18,8 @@ export interface VideoFacts {
   media: string;
   /** The page keeps our badge out of sight. */
   badgeHidden: boolean;
+  /** The page asks for no badges. */
+  badgeUnwanted: boolean;
   /** Message key of the button that checks it; null where there is nothing to check. */
   check: string | null;
 }
@@ -33,7 +35,9 @@ export function videoFacts(video: VideoRecord, host: string): VideoFacts {
     state: stateOf(video),
     where: placeOf(video, host),
     media: mediaName(subject.url),
-    badgeHidden: state === 'done' && !subject.unseen && video.badge?.visible === false,
+    badgeHidden:
+      state === 'done' && !subject.unseen && video.badge?.visible === false && !video.badge.unwanted,
+    badgeUnwanted: video.badge?.unwanted === true,
     check:
       state === 'waiting'
         ? 'popup_check_now'

@@ -47,6 +47,7 @@ export function VideoRow({ video, host, detailed, onFocus, onRecheck, onSeek }: 
       )}
       <OriginalLine video={video} onSeek={onSeek} />
       {facts.badgeHidden && <p class="note">{t('popup_badge_hidden')}</p>}
+      {facts.badgeUnwanted && <p class="note">{t('popup_badge_unwanted')}</p>}
       {video.state === 'done' && reasons.length > 0 && (
         <details>
           <summary>{t('popup_why')}</summary>

@@ -3,7 +3,7 @@ export interface BadgeSamples {
   frames: number;
   /** Frames in which a video in view had a badge with its final words, by fixture. */
   labelled: Record<string, number>;
-  /** What may never be seen, with the number of the frame; the first twenty. */
+  /** What may never be seen, with the number of the frame, and what was shifted; the first twenty. */
   problems: string[];
 }
 
@@ -14,14 +14,9 @@ export interface BadgeSamples {
  * The page says in `data-fixture` what each video plays, in the same task in which that changes; `words` has the
  * final label of each fixture. A badge belongs to the video in whose box it lies. It must be in one, be whole in
  * it, say `neutral` or what is true of this fixture, and lie over nothing that is marked `data-keep-clear`.
+ * Every shift of the layout that the browser measures (Chromium) is a problem too.
  */
-export function startSamples({
-  words,
-  neutral,
-}: {
-  words: Record<string, string>;
-  neutral: string[];
-}): void {
+export function startSamples({ words, neutral }: { words: Record<string, string>; neutral: string[] }): void {
   type Opener = (element: HTMLElement) => ShadowRoot | null;
   const { chrome: extension } = globalThis as unknown as {
     chrome?: { dom?: { openOrClosedShadowRoot?: Opener } };
@@ -33,6 +28,10 @@ export function startSamples({
   const samples: BadgeSamples = { frames: 0, labelled: {}, problems: [] };
   const state = { samples, over: false };
   (globalThis as unknown as { whenceSamples: typeof state }).whenceSamples = state;
+
+  const note = (problem: string) => {
+    if (samples.problems.length < 20) samples.problems.push(`${samples.frames}: ${problem}`);
+  };
 
   function* elements(root: Document | ShadowRoot): Generator<HTMLElement> {
     for (const element of root.querySelectorAll<HTMLElement>('*')) {
@@ -56,9 +55,6 @@ export function startSamples({
     );
     const videos = shown.filter(({ localName }) => localName === 'video');
     const clear = shown.filter((element) => 'keepClear' in element.dataset);
-    const note = (problem: string) => {
-      if (samples.problems.length < 20) samples.problems.push(`${samples.frames}: ${problem}`);
-    };
     for (const host of shown.filter(({ localName }) => localName === 'whence-badge')) {
       const root = rootOf(host);
       const button = root?.querySelector('.badge');
@@ -83,6 +79,16 @@ export function startSamples({
       if (text === final) samples.labelled[fixture] = (samples.labelled[fixture] ?? 0) + 1;
     }
   };
+
+  interface Shift extends PerformanceEntry {
+    value: number;
+    sources: { node: Node | null }[];
+  }
+  if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[])
+        if (!state.over) note(`a shift of ${value}: ${sources.map(({ node }) => node?.nodeName).join()}`);
+    }).observe({ type: 'layout-shift', buffered: true });
 
   interface Floating {
     documentPictureInPicture?: { window: (Window & typeof globalThis) | null };

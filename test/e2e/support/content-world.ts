@@ -1,5 +1,8 @@
 import type { Frame, Page } from '@playwright/test';
 import type { Remote } from '../../qa/browsers/browser.ts';
+import type { ChromiumBrowser } from '../../qa/browsers/chromium.ts';
+import { type BadgeSamples, endSamples, startSamples } from './badge-samples.ts';
+import { NEUTRAL } from './feed-stage.ts';
 
 /** The world of our content script in one frame, where closed roots can be opened. */
 export interface ContentWorld {
@@ -41,4 +44,24 @@ export async function contentWorld(
     },
     close: () => session.detach(),
   };
+}
+
+/**
+ * Does `act` while every painted frame of a document is looked at.
+ * @param words final label of each fixture
+ * @param frame as for {@link contentWorld}
+ */
+export async function sampledIn(
+  page: Page,
+  { extensionRoot }: ChromiumBrowser,
+  words: Record<string, string>,
+  act: () => Promise<void>,
+  frame?: Frame,
+): Promise<BadgeSamples> {
+  const world = await contentWorld(page, extensionRoot, frame);
+  await world.evaluate(startSamples, { words, neutral: NEUTRAL });
+  await act();
+  const samples = await world.evaluate(endSamples, null);
+  await world.close();
+  return samples;
 }
