@@ -2,6 +2,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { acceptLifelines } from '../lib/messaging/lifeline';
 import { routeOriginals } from '../lib/messaging/route-original';
 import { engineCallbacks } from '../lib/messaging/route-results';
+import { routeFrames } from '../lib/messaging/route-frames';
 import { routePage } from '../lib/messaging/route-page';
 import { routeViews } from '../lib/messaging/route-views';
 import { followPermissions } from '../lib/platform/content-registration';
@@ -18,6 +19,7 @@ export default defineBackground({
     const host = import.meta.env.FIREFOX ? createEventPageHost(callbacks) : createOffscreenHost(callbacks);
     const originals = routeOriginals(host);
     routePage(host, originals);
+    routeFrames(host);
     routeViews(host);
     acceptLifelines();
     followPermissions();

@@ -91,6 +91,9 @@ export function createPagePort(signal: AbortSignal): PagePort {
       settle(id);
       void send('page:gone', { id });
     },
+    framesLeft() {
+      void send('page:frames-left');
+    },
     shown(id, badge, timings) {
       void send('page:shown', { id, badge, timings });
     },
@@ -103,6 +106,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
     },
     onAsk(services, until) {
       const removers = [
+        onMessage('tab:here', () => true),
         onMessage('tab:frames', ({ data }) => services.frames(data)),
         onMessage('tab:stream', ({ data }) => services.stream(data)),
         onMessage('tab:bytes', ({ data }) => services.bytes(data)),

@@ -42,11 +42,13 @@ interface Protocol {
   'page:gone'(video: { id: string }): void;
   'page:shown'(report: { id: string; badge: BadgeReport; timings: Timings }): void;
   'page:left'(): void;
+  'page:frames-left'(): void;
 
   'tab:answer'(answer: Answer): void;
   'tab:frames'(ask: { id: string; generation: number; request: FrameRequest }): Frame[];
   'tab:stream'(ask: { id: string; generation: number }): StreamFacts;
   'tab:bytes'(ask: { id: string; generation: number; url: string; range: string | null }): PageBytes | null;
+  'tab:here'(): boolean;
   'tab:focus'(video: { id: string }): void;
   'tab:recheck'(video: { id: string }): void;
   'tab:again'(video: { id: string }): void;

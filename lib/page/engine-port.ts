@@ -55,6 +55,8 @@ export interface EnginePort {
   seek(id: string): void;
   /** The video has left the page, or has no source any more. */
   gone(id: string): void;
+  /** Frames of this document were taken out of it. */
+  framesLeft(): void;
   shown(id: string, report: BadgeReport, timings: Timings): void;
   onVerdict(listener: (answer: Answer) => void, signal: AbortSignal): void;
   onAsk(services: PageServices, signal: AbortSignal): void;

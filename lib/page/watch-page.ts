@@ -1,6 +1,7 @@
 import type { Mode } from '../storage/settings';
 import { isBadgeHost } from './badge';
 import { BadgeBoard } from './badge-board';
+import { ChildFrames } from './child-frames';
 import type { EnginePort } from './engine-port';
 import { idleTasks } from './idle-tasks';
 import { type KnownMedia, LateRoots } from './late-roots';
@@ -79,8 +80,10 @@ export function watchPage(options: PageOptions): void {
     watchPlayed(video, (seconds) => watch.played(tracked, seconds), tracked.over.signal);
   };
 
+  const frames = new ChildFrames(document.defaultView);
   const settle = (parents: ReadonlySet<Node>) => {
     if (wish.renew(parents)) for (const tracked of videos) board.show(tracked, tracked.state);
+    if (frames.haveLeft()) port.framesLeft();
     for (const tracked of videos) {
       if (watch.sweep(tracked)) continue;
       posts.retry(tracked);

@@ -85,6 +85,13 @@ describe('a row of the popup', () => {
     expect(videoFacts(record('a', { badge: null }), '').badgeHidden).toBe(false);
   });
 
+  it('says when the page asked for no badge, which it then does not hide', () => {
+    const badge = { present: false, visible: false, name: '', box: null, unwanted: true };
+    const facts = videoFacts(record('a', { badge }), '');
+    expect([facts.badgeUnwanted, facts.badgeHidden]).toEqual([true, false]);
+    expect(videoFacts(record('a', { badge: null }), '').badgeUnwanted).toBe(false);
+  });
+
   it('shortens what the page chose to be long, and knows a stream', () => {
     const long = `https://media.example/${'x'.repeat(4000)}.mp4?token=${'y'.repeat(4000)}`;
     expect(videoFacts(record('a', { subject: { url: long } }), '').media.length).toBeLessThan(60);
