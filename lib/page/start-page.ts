@@ -1,6 +1,7 @@
 import { createPagePort, greet, onPageSettings } from '../messaging/page-port';
 import type { PageSettings } from '../messaging/protocol';
 import type { Life } from './life';
+import { StreamTraces } from './stream-traces';
 import { watchPage } from './watch-page';
 
 /** Ends with whichever comes first. */
@@ -18,24 +19,33 @@ export async function startPage(life: Life): Promise<void> {
   const { signal } = life;
   const port = createPagePort(signal);
   let settings: PageSettings = { active: false, mode: 'viewer', checkDecorative: false };
-  let watching: AbortController | null = null;
+  const begin = () => {
+    const over = within(signal);
+    return { over, traces: new StreamTraces(over.signal) };
+  };
+  // Before the answer is there: what is fetched until then may be all there is of a playlist.
+  let current: ReturnType<typeof begin> | null = begin();
+  let watching = false;
 
   const apply = (next: PageSettings) => {
     settings = next;
     if (!settings.active) {
       if (watching) port.leave();
-      watching?.abort();
-      watching = null;
+      current?.over.abort();
+      current = null;
+      watching = false;
     } else if (!watching && !signal.aborted) {
-      watching = within(signal);
+      current ??= begin();
+      watching = true;
       watchPage({
         document,
         port,
+        traces: current.traces,
         isAlive: () => life.isValid,
         mode: () => settings.mode,
         checksAll: () => settings.checkDecorative,
         onError: (error) => console.warn('Whence:', error),
-        signal: watching.signal,
+        signal: current.over.signal,
       });
     }
   };

@@ -11,7 +11,7 @@ import { PostWatch } from './post-watch';
 import { watchPlayed } from './played-marks';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
-import { StreamTraces } from './stream-traces';
+import type { StreamTraces } from './stream-traces';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
 import { TreeWatch } from './tree-watch';
 import { UiWish } from './ui-wish';
@@ -23,6 +23,8 @@ const AFTER_ACTION = 400;
 export interface PageOptions {
   document: Document;
   port: EnginePort;
+  /** What the document was seen to fetch, since before its first video. */
+  traces: StreamTraces;
   /** What the cards show; asked whenever one is drawn. */
   mode(): Mode;
   /** Check small, hidden and decorative videos unasked. */
@@ -39,7 +41,7 @@ export interface PageOptions {
  * `signal` aborts. After that, and after a video has left the page, nothing of ours is left in it.
  */
 export function watchPage(options: PageOptions): void {
-  const { document, port, mode, checksAll, isAlive, onError, signal } = options;
+  const { document, port, traces, mode, checksAll, isAlive, onError, signal } = options;
   const wish = new UiWish(document);
   const tasks = idleTasks(isAlive, onError, signal);
   const videos = new TrackedVideos(signal);
@@ -127,7 +129,7 @@ export function watchPage(options: PageOptions): void {
     signal,
   );
   port.onVerdict((answer) => watch.answered(answer), signal);
-  port.onAsk(pageServices(videos, watch, new StreamTraces(signal)), signal);
+  port.onAsk(pageServices(videos, watch, traces), signal);
 }
 
 /** Calls `after` a while after a click or key: it may have opened or closed a layer over the page. */

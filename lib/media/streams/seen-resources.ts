@@ -42,7 +42,8 @@ export function seenResources(resources: readonly SeenResource[], pageUrl: strin
     .sort((a, b) => a.at - b.at);
 }
 
-function kindOf(file: string, played: boolean): SeenKind {
+/** @param file an address that can be parsed @param played asked for by an element that plays */
+export function kindOf(file: string, played: boolean): SeenKind {
   const { pathname, searchParams } = new URL(file);
   const path = pathname.toLowerCase();
   if (MEDIA.test(path) || /^(?:video|audio)\//.test(searchParams.get('mime') ?? '')) return 'media';
