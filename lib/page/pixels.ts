@@ -128,6 +128,9 @@ export async function takeFrames(
       }
       return frames.length < count;
     });
+    // What stalls presents nothing new, but shows what it has.
+    if (request.whole && frames.length === 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA)
+      frames.push(cut(video, request, video.currentTime));
   } catch (error) {
     throw error instanceof CheckError
       ? error

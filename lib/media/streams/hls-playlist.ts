@@ -62,6 +62,7 @@ class Reader {
   #duration: number | null = null;
   #range: { length: number; offset: number | null } | null = null;
   #gap = false;
+  #timed = false;
   #rangesEnd = new Map<string, number>();
 
   read(text: string): HlsPlaylist {
@@ -74,7 +75,8 @@ class Reader {
     return {
       variants: this.#variants,
       audio: this.#audio,
-      segments: this.#segments,
+      // Without a single length it is no list of segments, but text.
+      segments: this.#timed ? this.#segments : [],
       live: this.#variants.length === 0 && !this.#ended,
       encrypted: this.#encrypted,
       problems: [...this.#problems],
@@ -87,6 +89,7 @@ class Reader {
     switch (colon < 0 ? line : line.slice(0, colon)) {
       case '#EXTINF':
         this.#duration = positive(value.split(',')[0]);
+        this.#timed = true;
         return;
       case '#EXT-X-BYTERANGE':
         this.#range = parseRange(value);

@@ -1,22 +1,18 @@
-import type { PlannedSegment, Rendition, StreamElement, StreamPlan } from './stream-plan';
+import type { PlannedSegment, Rendition, StreamPlan } from './stream-plan';
 import type { Seen } from './seen-resources';
 import { isInitName, renditionsByPattern } from './segment-pattern';
 
 /** Files that are worth trying; the latest. */
 const MOST_FILES = 4;
 
-const planOf = (
-  kind: StreamPlan['kind'],
-  url: string,
-  renditions: Rendition[],
-  element: StreamElement,
-): StreamPlan => ({
+const planOf = (kind: StreamPlan['kind'], url: string, renditions: Rendition[]): StreamPlan => ({
   kind,
   url,
   renditions,
   init: renditions[0]?.init ?? null,
   segments: renditions[0]?.segments ?? [],
-  live: element.duration === Number.POSITIVE_INFINITY,
+  // A player without an end may only not have said yet how long its stream is: what was fetched can be checked.
+  live: false,
   encrypted: false,
   problems: [],
 });
@@ -25,7 +21,7 @@ const planOf = (
  * One file behind a stream: an address of media that is no piece of a series. Players read it by ranges, whether these
  * stand in the query or in a header that nobody sees.
  */
-export function planFile(seen: readonly Seen[], element: StreamElement): StreamPlan[] {
+export function planFile(seen: readonly Seen[]): StreamPlan[] {
   const inSeries = new Set(
     renditionsByPattern(seen).flatMap(({ init, segments }) => [init?.url, ...segments.map(({ url }) => url)]),
   );
@@ -48,7 +44,7 @@ export function planFile(seen: readonly Seen[], element: StreamElement): StreamP
         height: 0,
         ordered: false,
       };
-      return planOf('progressive', file, [rendition], element);
+      return planOf('progressive', file, [rendition]);
     });
 }
 
@@ -68,12 +64,12 @@ function piecesOf(requests: readonly Seen[]): PlannedSegment[] {
 }
 
 /** Segments without a playlist, by the pattern of their addresses; picture and sound of one place together. */
-export function planPieces(seen: readonly Seen[], element: StreamElement): StreamPlan[] {
+export function planPieces(seen: readonly Seen[]): StreamPlan[] {
   const renditions = renditionsByPattern(seen).sort(
     (a, b) => Number(a.kind === 'audio') - Number(b.kind === 'audio'),
   );
   const [first] = renditions;
   if (!first) return [];
-  const plan = planOf('segments', first.segments[0]?.url ?? '', renditions, element);
+  const plan = planOf('segments', first.segments[0]?.url ?? '', renditions);
   return [{ ...plan, problems: renditions.some(({ init }) => !init) ? ['no-init'] : [] }];
 }

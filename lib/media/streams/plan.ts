@@ -36,7 +36,7 @@ export async function planStreams(
   const problems = new Set<StreamProblem>();
   const fetcher = new PlaylistFetcher(fetchText, element.pageUrl, problems);
   const plans = await planPlaylists(seen, element, fetcher, problems, signal);
-  const files = [...planFile(seen, element), ...planPieces(seen, element)];
+  const files = [...planFile(seen), ...planPieces(seen)];
   // Segments of a playlist that could be read need no guess from their addresses.
   const claimed = new Set(
     plans.flatMap(({ renditions }) =>

@@ -29,7 +29,8 @@ export function isSignedFragmented(head: Uint8Array): boolean {
 
 /**
  * Splits a file in which an initialization segment and the segments of a stream stand one after the other: at each segment type
- * (`styp`), or where there are none, behind each media data box.
+ * (`styp`), or where there are none, behind each media data box. An index of all segments (`sidx`) in front of the first
+ * belongs to none.
  * @returns null where no segment carries a proof, so that nothing shows that these ever were segments
  */
 export function splitFragmentedFile(file: Uint8Array): SplitFile | null {
@@ -41,7 +42,7 @@ export function splitFragmentedFile(file: Uint8Array): SplitFile | null {
   const initEnd = boxes[first]?.offset ?? file.length;
   const typed = boxes.some(({ type }) => type === 'styp');
   const starts = boxes
-    .slice(first)
+    .slice(hasIndexOfAll(boxes, first) ? first + 1 : first)
     .filter((box, at, all) => (typed ? box.type === 'styp' : at === 0 || all[at - 1]?.type === 'mdat'))
     .map(({ offset }) => offset);
   return {
@@ -49,3 +50,7 @@ export function splitFragmentedFile(file: Uint8Array): SplitFile | null {
     segments: starts.map((start, at) => file.subarray(start, starts[at + 1] ?? file.length)),
   };
 }
+
+/** Segments may each have an index of their own; one that stands alone, in front of them all, is of the file. */
+const hasIndexOfAll = (boxes: readonly Box[], first: number): boolean =>
+  boxes[first]?.type === 'sidx' && boxes.filter(({ type }) => type === 'sidx').length === 1;

@@ -7,6 +7,7 @@ import { weigh } from '../../../lib/verdict/weigh';
 import { signMp4 } from '../../fixtures/signing/sign-mp4';
 import { fileOf, initName, segmentName, trackOf, unsignedFiles } from '../../fixtures/streams/presentation';
 import { ca, checkRequests, DASH, signed, tampered } from './check-requests';
+import { fetched } from './page';
 
 const UNKNOWN = { matched: null, compared: 0 };
 const captured = { digitalSourceType: 'digitalCapture' };
@@ -33,6 +34,16 @@ describe('credit', () => {
     expect(said(true)).toEqual(['ai-generated', null, 'Whence Demo Newsroom (demo CA)', null]);
     expect(said(false)).toEqual(['could-not-check', 'frames-differ', null, 'frames-differ']);
     expect(said(null)).toEqual(['could-not-check', 'no-frames', null, 'frames-unknown']);
+  });
+
+  it('finds the pictures of a moment by what segments say of their time, where no playlist tells', async () => {
+    const { pictures } = await checkRequests(
+      fetched(0, [1, 2, 3, 4, 5, 6, 7, 8]),
+      signed,
+      {},
+      { moments: [7.5, 0.2, 0.9] },
+    );
+    expect(pictures.map(({ start }) => start).sort((a, b) => a - b)).toEqual([0, 7]);
   });
 
   it('is not given to a page that shows other pictures than the changed ones it fetched', async () => {

@@ -19,6 +19,7 @@ const PLAYED: Record<string, string[]> = {
   'master.m3u8': ['master.m3u8', 'media_1.m3u8', 'media_2.m3u8', ...fetched(1, ALL), ...fetched(2, ALL)],
   'media_0.m3u8': ['media_0.m3u8', ...fetched(0, ALL)],
   'file.m3u8': ['file.m3u8', 'file.mp4'],
+  'file.mpd': ['file.mpd', 'file.mp4'],
 };
 
 describe('what is read out of each stream', () => {

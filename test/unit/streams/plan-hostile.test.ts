@@ -26,6 +26,7 @@ describe('playlists that lead nowhere', () => {
     ['is longer than any', { 'a.m3u8': `#EXTM3U\n${'#'.repeat(2_000_001)}` }, 'too-large'],
     ['is cut off in a tag', { 'a.mpd': '<MPD><Period><AdaptationSet mimeType="vid' }, 'playlist', 'a.mpd'],
     ['was moved into the private network', { 'a.m3u8': moved }, 'private-network'],
+    ['is text of many lines', { 'a.m3u8': `#EXTM3U\n${'junk\n'.repeat(1000)}` }, 'playlist'],
     ['lists nothing', { 'a.m3u8': `#EXTM3U\n${END}` }, 'playlist'],
     ['names itself as a quality', { 'a.m3u8': qualities('a.m3u8', './a.m3u8#x') }, 'playlist'],
     ['goes in a ring', { 'a.m3u8': qualities('b.m3u8'), 'b.m3u8': qualities('a.m3u8') }, 'playlist'],

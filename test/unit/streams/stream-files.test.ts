@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planSupplied } from '../../../lib/media/streams/supplied';
 import { flipped } from '../../fixtures/signing/fixture';
+import { segmentIndex } from '../../fixtures/streams/one-file';
 import { fileOf, initName, trackOf, unsignedFiles } from '../../fixtures/streams/presentation';
 import { checkPlan, checkRequests, signed } from './check-requests';
 
@@ -59,26 +60,21 @@ describe('one file of many segments', () => {
     });
   });
 
+  it('is taken apart behind an index too, which belongs to no segment', async () => {
+    const index = segmentIndex(segments.map(({ length }) => length));
+    const indexed = new Uint8Array([...init, ...index, ...whole.subarray(init.length)]);
+    const { evidence } = await checkRequests(['all.mp4'], new Map([['all.mp4', indexed]]));
+    expect(evidence.details).toMatchObject({
+      state: 'trusted',
+      session: { segmentsChecked: 8, problem: null },
+    });
+  });
+
   it('is a file as any other without proofs', async () => {
     const files = new Map([['clip.mp4', fileOf(unsignedFiles(), initName(0))]]);
     expect((await checkRequests(['clip.mp4'], files)).evidence.outcome).toBe('not-found');
   });
 });
-
-/** A `sidx` box whose segments of one second follow it at once. */
-function segmentIndex(sizes: number[]): Uint8Array {
-  const box = new DataView(new ArrayBuffer(32 + 12 * sizes.length));
-  box.setUint32(0, box.byteLength);
-  box.setUint32(4, 0x73696478);
-  box.setUint32(12, 1);
-  box.setUint32(16, 1000);
-  box.setUint16(30, sizes.length);
-  sizes.forEach((size, at) => {
-    box.setUint32(32 + 12 * at, size);
-    box.setUint32(36 + 12 * at, 1000);
-  });
-  return new Uint8Array(box.buffer);
-}
 
 describe('bytes that the page handed over', () => {
   const buffers = [

@@ -114,13 +114,13 @@ describe('credentials of a stream', () => {
   it('have no place in a transport stream', async () => {
     const ts = new Uint8Array(188 * 4).map((_, at) => (at % 188 === 0 ? 0x47 : at & 0xff));
     const list = new TextEncoder().encode('#EXTM3U\n#EXTINF:2,\n1.ts\n#EXT-X-ENDLIST');
-    const { evidence } = await checkRequests(
-      ['a.m3u8', '1.ts'],
-      new Map([
-        ['a.m3u8', list],
-        ['1.ts', ts],
-      ]),
-    );
-    expect(evidence).toMatchObject({ outcome: 'could-not-check', reason: 'unsupported-format' });
+    const files = new Map([
+      ['a.m3u8', list],
+      ['1.ts', ts],
+    ]);
+    await expect(checkRequests(['a.m3u8', '1.ts'], files)).rejects.toMatchObject({
+      reason: 'unsupported-format',
+      problems: ['transport-stream'],
+    });
   });
 });

@@ -124,12 +124,12 @@ export function storeOf(init: Uint8Array): Uint8Array | null {
   return stores.length === 1 ? (stores[0] ?? null) : null;
 }
 
-function children(file: Uint8Array, parent: Box, type: string): Box[] {
+export function children(file: Uint8Array, parent: Box, type: string): Box[] {
   return [...boxesIn(file, parent.offset + parent.headerSize, parent.offset + parent.size)].filter(
     (box) => box.type === type,
   );
 }
 
-function view(file: Uint8Array, box: Box): DataView {
+export function view(file: Uint8Array, box: Box): DataView {
   return new DataView(file.buffer, file.byteOffset + box.offset + box.headerSize, box.size - box.headerSize);
 }

@@ -3,6 +3,7 @@ import { type OpenBytes, readPart, withSegments } from '../../../media/streams/r
 import { readWhole } from '../../../media/read-whole';
 import { isSignedFragmented, splitFragmentedFile } from '../../../media/streams/split-file';
 import {
+  PlaylistError,
   type PlannedSegment,
   REASON_OF_PROBLEM,
   type Rendition,
@@ -12,6 +13,7 @@ import {
 import { CheckError, toCheckError } from '../../check-error';
 import type { EvidenceOf } from '../../evidence';
 import type { TrustList } from '../trust-list';
+import { fragmentStart } from './fragment-start';
 import { isDecisive, type SessionReport } from './decide-session';
 import { StreamCheck, type SessionDeps } from './session';
 
@@ -63,6 +65,9 @@ const UNSEEN = 2;
  */
 export async function checkStream(plan: StreamPlan, deps: StreamDeps): Promise<StreamResult> {
   if (plan.encrypted) throw new CheckError('drm', 'the stream is encrypted');
+  // Nothing of it would be looked at.
+  if (plan.problems.includes('transport-stream'))
+    throw new PlaylistError(REASON_OF_PROBLEM['transport-stream'], ['transport-stream']);
   if (deps.budget() <= 0) throw new CheckError('data-saver', 'no bytes may be spent on the content');
   const run = new StreamRun(plan, deps);
   return plan.kind === 'progressive' ? run.file() : run.segments();
@@ -79,7 +84,7 @@ class StreamRun {
   readonly #opened = new Map<string, ByteSource>();
   readonly #before = new Map<ByteSource, number>();
   readonly #inits = new Map<string, Uint8Array>();
-  readonly #pictures: CheckedPictures[] = [];
+  #pictures: CheckedPictures[] = [];
 
   constructor(
     private readonly plan: StreamPlan,
@@ -187,14 +192,23 @@ class StreamRun {
     }
   }
 
-  #keep({ key, kind }: Rendition, { start, duration }: PlannedSegment, bytes: Uint8Array): void {
+  #keep({ key, kind }: Rendition, segment: PlannedSegment, bytes: Uint8Array): void {
     const init = this.#inits.get(key);
-    const wanted = this.deps.moments.some((moment) => moment >= start && moment <= start + duration);
-    if (kind === 'audio' || !init || !wanted || this.#pictures.length >= MOST_KEPT) return;
-    const file = new Uint8Array(init.length + bytes.length);
-    file.set(init);
-    file.set(bytes, init.length);
-    this.#pictures.push({ bytes: file, start, duration });
+    if (kind === 'audio' || !init) return;
+    const timed = segment.duration > 0;
+    const start = timed ? segment.start : fragmentStart(init, bytes);
+    if (start === null) return;
+    const picture = { bytes: concat(init, bytes), start, duration: segment.duration };
+    if (!timed) {
+      // How long a segment is that no playlist tells of is not known: the last that begins before a moment shows it.
+      const all = [...this.#pictures, picture].sort((one, other) => other.start - one.start);
+      const shown = this.deps.moments.map((moment) => all.find((one) => one.start <= moment));
+      this.#pictures = all.filter((one) => shown.includes(one)).slice(0, MOST_KEPT);
+    } else if (
+      this.#pictures.length < MOST_KEPT &&
+      this.deps.moments.some((moment) => moment >= start && moment <= start + segment.duration)
+    )
+      this.#pictures.push(picture);
   }
 
   #note(error: unknown, check: StreamCheck): void {
@@ -254,4 +268,11 @@ function targetsOf(renditions: readonly Rendition[], currentTime: number): Targe
             .map((segment) => ({ rendition, segment })),
         );
   return targets.sort((a, b) => a.segment.start - b.segment.start || a.segment.index - b.segment.index);
+}
+
+function concat(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length);
+  all.set(first);
+  all.set(second, first.length);
+  return all;
 }
