@@ -7,6 +7,7 @@ import { routePage } from '../lib/messaging/route-page';
 import { routeViews } from '../lib/messaging/route-views';
 import { followPermissions } from '../lib/platform/content-registration';
 import { createEventPageHost } from '../lib/platform/event-page-host';
+import { followHookSites } from '../lib/platform/hook-registration';
 import { createOffscreenHost } from '../lib/platform/offscreen-host';
 import { followTabs } from '../lib/platform/tabs';
 import { keepTrustLists } from '../lib/platform/trust-upkeep';
@@ -23,6 +24,7 @@ export default defineBackground({
     routeViews(host);
     acceptLifelines();
     followPermissions();
+    followHookSites();
     followTabs(host);
     showWelcome();
     void keepTrustLists();

@@ -66,6 +66,7 @@ function wantsClassifier(job: Job): boolean {
 export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks, onIdle: () => void): Engine {
   const askFrames: typeof page.askFrames = (ask) => inTime(page.askFrames(ask), PAGE_MS);
   const askStream: typeof page.askStream = (ask) => inTime(page.askStream(ask), PAGE_MS);
+  const askSupplied: typeof page.askSupplied = (ask) => inTime(page.askSupplied(ask), PAGE_MS);
   const credentialsWorker = createCredentialsWorker({
     spawn: () => new Worker(packaged('/credentials-worker.js')),
     wasmUrl: packaged('/wasm/c2pa_bg.wasm'),
@@ -115,6 +116,7 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
         opened.push(bytes);
         return bytes;
       },
+      supplied: job.supplied ? () => askSupplied({ key }) : null,
       worker: credentialsWorker,
       trustLists,
       budget: () => job.budgets.contentBytes,

@@ -17,6 +17,8 @@ export function refusalOf({ subject, mediaAccess }: Job): CheckError | null {
   }
   // What the page feeds to its player is looked for by what it fetched; whether it is live, its playlist tells.
   if (url.protocol === 'blob:') return null;
+  if (url.protocol === 'mediastream:')
+    return new CheckError('live', 'a camera, a call, or what a page draws');
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     return new CheckError('unsupported-format', `addresses of kind ${url.protocol} are not read`);
   if (isPrivateHost(url.hostname) && !pageIsPrivate(subject.pageUrl))

@@ -17,6 +17,7 @@ export function serveEngine(): void {
       onUpdate: (update) => deliver(update),
       askStream: (ask) => sendMessage('result:stream', ask),
       askBytes: (ask) => sendMessage('result:bytes', ask),
+      askSupplied: (ask) => sendMessage('result:supplied', ask),
       askFrames: (ask) => sendMessage('result:frames', ask),
     },
     () => {

@@ -39,7 +39,7 @@ export type Evidence = { [S in SourceName]: EvidenceOf<S> }[SourceName];
 export interface Subject {
   /** Identity of the job: `tab:frame:video:generation`, see lib/messaging/job-key.ts. */
   key: string;
-  /** Address of the media, absolute; `blob:` where the page plays a stream. */
+  /** Address of the media, absolute; `blob:` where the page plays a stream, `mediastream:` where that is live. */
   url: string;
   /** Address of the document that holds the video, and of the tab. */
   frameUrl: string;

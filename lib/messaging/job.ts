@@ -30,6 +30,8 @@ export interface Job {
   /** The extension may read from the media's host. */
   mediaAccess: boolean;
   saveData: boolean;
+  /** The viewer lets the site of this frame hand over what it plays. */
+  supplied: boolean;
   /** Forget the cached verdict: the viewer asked again. */
   fresh: boolean;
   /** Look for this file instead of checking what plays. */

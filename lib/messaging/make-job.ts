@@ -10,6 +10,8 @@ async function hasAccess(url: string): Promise<boolean> {
   return browser.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
 }
 
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : '');
+
 export interface JobWish {
   visible: boolean;
   saveData: boolean;
@@ -32,6 +34,7 @@ export async function makeJob(subject: Subject, { visible, saveData, asked }: Jo
     concurrency: settings.concurrency,
     mediaAccess,
     saveData: sparing,
+    supplied: settings.suppliedSites.includes(hostOf(subject.frameUrl)),
     fresh: asked,
   };
 }

@@ -110,6 +110,7 @@ export function createPagePort(signal: AbortSignal): PagePort {
         onMessage('tab:frames', ({ data }) => services.frames(data)),
         onMessage('tab:stream', ({ data }) => services.stream(data)),
         onMessage('tab:bytes', ({ data }) => services.bytes(data)),
+        onMessage('tab:supplied', ({ data }) => services.supplied(data)),
         onMessage('tab:focus', ({ data }) => services.focus(data.id)),
         onMessage('tab:recheck', ({ data }) => services.recheck(data.id)),
         onMessage('tab:again', ({ data }) => services.again(data.id)),

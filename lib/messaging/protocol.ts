@@ -4,6 +4,7 @@ import type { Frame, FrameRequest } from '../media/frame';
 import type { OriginalAddress } from '../page/sites/original-lookup';
 import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
+import type { SuppliedMedia } from '../media/streams/supplied';
 import type { CheckRequest, PageBytes, StreamFacts } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
 import type { OriginalOffer } from './original-offer';
@@ -49,6 +50,7 @@ interface Protocol {
   'tab:stream'(ask: { id: string; generation: number }): StreamFacts;
   'tab:bytes'(ask: { id: string; generation: number; url: string; range: string | null }): PageBytes | null;
   'tab:here'(): boolean;
+  'tab:supplied'(ask: { id: string; generation: number }): SuppliedMedia | null;
   'tab:focus'(video: { id: string }): void;
   'tab:recheck'(video: { id: string }): void;
   'tab:again'(video: { id: string }): void;
@@ -61,6 +63,7 @@ interface Protocol {
   'result:update'(update: JobUpdate): void;
   'result:stream'(ask: { key: string }): StreamFacts;
   'result:bytes'(ask: { key: string; url: string; range: string | null }): PageBytes | null;
+  'result:supplied'(ask: { key: string }): SuppliedMedia | null;
   'result:frames'(ask: { key: string; request: FrameRequest }): Frame[];
 
   'view:focus'(video: { key: string }): void;

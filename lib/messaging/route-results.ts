@@ -5,7 +5,7 @@ import { changeRecord } from '../storage/video-records';
 import type { JobUpdate } from './job';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
-import { FramesSchema, PageBytesSchema, StreamFactsSchema } from './schemas';
+import { FramesSchema, PageBytesSchema, StreamFactsSchema, SuppliedSchema } from './schemas';
 import { reweigh, tellFrame } from './tell-frame';
 import type { VideoRecord } from './video-record';
 
@@ -38,6 +38,10 @@ export const engineCallbacks = (onDone: (record: VideoRecord) => Promise<void>):
       PageBytesSchema,
       await sendMessage('tab:bytes', { id, generation, url, range }, { tabId, frameId }),
     );
+  },
+  async askSupplied({ key }) {
+    const { tabId, frameId, id, generation } = parseJobKey(key);
+    return v.parse(SuppliedSchema, await sendMessage('tab:supplied', { id, generation }, { tabId, frameId }));
   },
   async askFrames({ key, request }) {
     const { tabId, frameId, id, generation } = parseJobKey(key);

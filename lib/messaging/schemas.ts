@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LABEL_KINDS } from '../evidence/platform-label/details';
+import { MOST_BUFFERS, MOST_BYTES } from '../page/supplied-format';
 import { siteNamed } from '../page/sites/site-of';
 
 /**
@@ -74,6 +75,30 @@ export const PageBytesSchema = v.nullable(
   }),
 );
 export type PageBytes = NonNullable<v.InferOutput<typeof PageBytesSchema>>;
+
+const TrackName = v.pipe(v.string(), v.maxLength(200));
+
+/** What a page handed over of what it feeds to its player; see lib/page/supplied-format.ts. */
+export const SuppliedSchema = v.nullable(
+  v.pipe(
+    v.object({
+      ended: v.boolean(),
+      buffers: v.pipe(
+        v.array(
+          v.object({
+            track: TrackName,
+            type: TrackName,
+            offset: v.pipe(v.number(), v.finite()),
+            fresh: v.boolean(),
+            bytes: v.instance(Uint8Array<ArrayBufferLike>),
+          }),
+        ),
+        v.maxLength(MOST_BUFFERS),
+      ),
+    }),
+    v.check(({ buffers }) => buffers.reduce((sum, { bytes }) => sum + bytes.length, 0) <= MOST_BYTES),
+  ),
+);
 
 export type StreamFacts = v.InferOutput<typeof StreamFactsSchema>;
 

@@ -1,4 +1,5 @@
 import type { Frame, FrameRequest } from '../media/frame';
+import type { SuppliedMedia } from '../media/streams/supplied';
 import type { Answer } from '../messaging/protocol';
 import type { CheckRequest, PageBytes, StreamFacts } from '../messaging/schemas';
 import type { OriginalAddress } from './sites/original-lookup';
@@ -27,6 +28,11 @@ export interface PageServices {
     url: string;
     range: string | null;
   }): Promise<PageBytes | null>;
+  /**
+   * What the page fed to this player itself, where the viewer lets the site hand it over; null where it tells nothing.
+   * @throws CheckError cancelled
+   */
+  supplied(ask: { id: string; generation: number }): Promise<SuppliedMedia | null>;
   /** Scroll to the video and flash its badge. */
   focus(id: string): void;
   /** Check it (again), even where it was left waiting. */

@@ -3,6 +3,7 @@ import { cachedBytes } from './cached-bytes';
 import type { PageServices } from './engine-port';
 import { isVideo } from './medium';
 import { takeFrames } from './pixels';
+import { askSupplied } from './supplied-ask';
 import type { StreamTraces } from './stream-traces';
 import type { TrackedVideos } from './tracked-video';
 import type { VideoWatch } from './video-watch';
@@ -30,6 +31,11 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
       const tracked = videos.byId(id);
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
       return cachedBytes(url, range, tracked.over.signal);
+    },
+    supplied({ id, generation }) {
+      const tracked = videos.byId(id);
+      if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      return askSupplied(document, tracked.source?.url ?? '');
     },
     focus(id) {
       const tracked = videos.byId(id);

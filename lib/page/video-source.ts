@@ -4,10 +4,12 @@ import { isReadable } from './pixels';
 /** Longer addresses are `data:` URLs, whose bytes are no business of a message. */
 const LONGEST_URL = 8000;
 const STREAM = 'blob:';
+/** For what has no address: a camera, a call, a canvas. */
+const LIVE = 'mediastream:';
 
 /** What a video plays, as far as the element tells. */
 export interface Source {
-  /** Absolute address without fragment; `blob:` for a MediaStream or MediaSource object. */
+  /** Absolute address without fragment; `mediastream:` or `blob:` alone for an object that has none. */
   url: string;
   /** Each load of it may play something else. */
   stream: boolean;
@@ -17,7 +19,8 @@ const withoutFragment = (url: string): string => url.replace(/#.*$/s, '');
 
 /** The source of `video`, null while it has none. */
 export function sourceOf(video: HTMLMediaElement): Source | null {
-  if (video.srcObject) return { url: STREAM, stream: true };
+  // Besides live streams there are handles of Media Sources (those in workers), and files.
+  if (video.srcObject) return { url: video.srcObject instanceof MediaStream ? LIVE : STREAM, stream: true };
   // `currentSrc` keeps the last address after the source was taken away.
   const hasLoaded =
     video.networkState === HTMLMediaElement.NETWORK_IDLE ||

@@ -44,6 +44,7 @@ export function createOffscreenHost({
   askFrames,
   askStream,
   askBytes,
+  askSupplied,
 }: EngineCallbacks): EngineHost {
   const root = browser.runtime.getURL('');
   onMessage('result:update', ({ data, sender }) => {
@@ -53,6 +54,10 @@ export function createOffscreenHost({
   onMessage('result:stream', ({ data, sender }) => {
     requireOwnPage(sender, browser.runtime.id, root);
     return askStream(data);
+  });
+  onMessage('result:supplied', ({ data, sender }) => {
+    requireOwnPage(sender, browser.runtime.id, root);
+    return askSupplied(data);
   });
   onMessage('result:bytes', ({ data, sender }) => {
     requireOwnPage(sender, browser.runtime.id, root);

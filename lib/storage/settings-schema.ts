@@ -21,6 +21,8 @@ export const SettingsSchema = v.object({
   enabled: v.boolean(),
   /** Hosts on which nothing is looked at. */
   pausedSites: v.array(HostSchema),
+  /** Hosts whose pages hand over what they feed to their players; settings kept before there were any lack it. */
+  suppliedSites: v.optional(v.array(HostSchema), []),
   /** Most bytes read for the content check of one video. */
   contentBudgetBytes: bounded(BUDGET_BOUNDS.contentBudgetBytes),
   /** Most bytes read for the frames of one video. */
@@ -43,6 +45,7 @@ export const DEFAULT_SETTINGS: Settings = {
   mode: 'viewer',
   enabled: true,
   pausedSites: [],
+  suppliedSites: [],
   contentBudgetBytes: 25_000_000,
   frameBudgetBytes: 2_000_000,
   concurrency: 2,

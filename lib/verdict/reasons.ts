@@ -75,8 +75,9 @@ function declarationReason(details: NonNullable<EvidenceOf<'credentials'>['detai
 
 const helpOf = (reason: Reason): Sentence[] => (WITHOUT_HELP.has(reason) ? [] : [sentence(helpKey(reason))]);
 
-function sessionReasons({ problem, playlist }: StreamSession): Sentence[] {
+function sessionReasons({ problem, playlist, suppliedByPage }: StreamSession): Sentence[] {
   return [
+    ...(suppliedByPage ? [sentence('why_supplied')] : []),
     ...(problem ? [sentence(streamKey(problem))] : []),
     ...(playlist ?? []).map((odd) => sentence(playlistKey(odd))),
   ];

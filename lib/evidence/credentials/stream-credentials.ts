@@ -10,6 +10,7 @@ import {
 import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
 import { readWhole } from '../../media/read-whole';
+import { planSupplied, type SuppliedMedia } from '../../media/streams/supplied';
 import { PlaylistError, type StreamElement, type StreamPlan } from '../../media/streams/stream-plan';
 import type { StreamFacts } from '../../messaging/schemas';
 import { CheckError, toCheckError } from '../check-error';
@@ -33,6 +34,8 @@ export interface StreamCredentialsOptions {
     signal: AbortSignal,
     moments: readonly number[],
   ): Promise<FrameSketch[]>;
+  /** What the page fed to its player itself; null where its site was not chosen for that. */
+  supplied: (() => Promise<SuppliedMedia | null>) | null;
   open(url: string): ByteSource & { readonly finalUrl: string };
   worker: CredentialsWorker & StreamDeps['worker'];
   trustLists(): Promise<readonly TrustList[]>;
@@ -41,6 +44,8 @@ export interface StreamCredentialsOptions {
 
 /** Pictures on screen that are compared. */
 const SCREEN: FrameRequest = { count: 3, crop: SKETCH_SIDE, whole: true };
+/** Bytes of what a page hands over; they cost no network. */
+const MOST_SUPPLIED = 32_000_000;
 /** Plans that are tried, the best first: a wrong one costs bytes. */
 const MOST_PLANS = 2;
 
@@ -64,6 +69,11 @@ export function createStreamCredentialsSource(
       }
     },
   };
+}
+
+function orThrow(found: EvidenceOf<'credentials'> | CheckError): EvidenceOf<'credentials'> {
+  if (found instanceof CheckError) throw found;
+  return found;
 }
 
 /** Nothing was read but playlists; what is odd about them is told. */
@@ -96,15 +106,30 @@ class StreamCredentials {
     const screen = await this.#screen();
     const facts = await this.options.facts(this.signal);
     const element = this.#element(facts);
+    const found = await this.#fromRequests(facts, element, screen).catch(toCheckError);
+    if (
+      found instanceof CheckError
+        ? found.reason === 'cancelled'
+        : found.details?.session?.framesMatched !== false
+    )
+      return orThrow(found);
+    // What the page hands over comes last: requests are the browser's word, this is the page's.
+    return (await this.#fromPage(element, screen)) ?? orThrow(found);
+  }
+
+  async #fromRequests(
+    facts: StreamFacts,
+    element: StreamElement,
+    screen: readonly FrameSketch[],
+  ): Promise<EvidenceOf<'credentials'>> {
     const plans = await this.#plans(facts, element);
     let last: EvidenceOf<'credentials'> | null = null;
     let failure: CheckError | null = null;
     for (const plan of plans.slice(0, MOST_PLANS)) {
       try {
-        const result = await checkStream(plan, this.#deps(element, screen));
-        const matched = await this.#matches(screen, result);
-        last = creditFrames(result.evidence, matched, this.subject.medium);
-        if (matched.matched !== false) return last;
+        const { evidence, matched } = await this.#check(plan, this.#deps(element, screen), screen);
+        last = evidence;
+        if (matched !== false) return last;
       } catch (error) {
         failure ??= toCheckError(error);
         if (failure.reason === 'cancelled') throw failure;
@@ -112,6 +137,28 @@ class StreamCredentials {
     }
     if (last) return last;
     throw failure ?? new CheckError('stream', 'nothing of the page leads to what plays');
+  }
+
+  /** @returns null where the page handed nothing over */
+  async #fromPage(
+    element: StreamElement,
+    screen: readonly FrameSketch[],
+  ): Promise<EvidenceOf<'credentials'> | null> {
+    const media = await this.options.supplied?.().catch(() => null);
+    if (!media || media.buffers.length === 0) return null;
+    const { plan, open } = planSupplied(media);
+    if (plan.renditions.length === 0) throw new CheckError('unsupported-format', 'no MP4 was handed over');
+    const deps = { ...this.#deps(element, screen), open, budget: () => MOST_SUPPLIED, suppliedByPage: true };
+    return (await this.#check(plan, deps, screen)).evidence;
+  }
+
+  async #check(plan: StreamPlan, deps: StreamDeps, screen: readonly FrameSketch[]) {
+    const result = await checkStream(plan, deps);
+    const match = await this.#matches(screen, result);
+    return {
+      evidence: creditFrames(result.evidence, match, this.subject.medium),
+      matched: match.matched,
+    };
   }
 
   /** A player without an end may be live, or may only not have said yet how long its stream is. */

@@ -48,6 +48,8 @@ export interface PlannedSegment extends Part {
   duration: number;
   /** The page was seen to fetch it. */
   seen: boolean;
+  /** More of it may come, or may have been thrown away: what speaks against it counts for nothing. */
+  open?: boolean;
 }
 
 /** One quality of picture or sound. */

@@ -1,6 +1,7 @@
 import { type Box, boxesIn } from '../boxes';
 import { isC2paBox } from '../c2pa-box';
 import type { ByteSource } from '../byte-source';
+import { fragmentTime, trackClocks } from '../fragment-times';
 import { createMemoryByteSource } from '../memory-byte-source';
 import type { PlannedSegment, Rendition, StreamPlan } from './stream-plan';
 
@@ -10,7 +11,18 @@ export interface SuppliedBuffer {
   track: string;
   /** Media type of that source buffer. */
   type: string;
+  /** Seconds by which the player moved its times (`timestampOffset`). */
+  offset: number;
+  /** It does not go on where the buffer before it in its track ended: the player was told to forget, or buffers are missing. */
+  fresh: boolean;
   bytes: Uint8Array;
+}
+
+/** What a hook saw the page append to one Media Source. */
+export interface SuppliedMedia {
+  /** The page has said that nothing more will come. */
+  ended: boolean;
+  buffers: SuppliedBuffer[];
 }
 
 export interface SuppliedStream {
@@ -26,35 +38,23 @@ const MOST_SEGMENTS = 500;
  * put together and taken apart by their boxes: at each movie header a new initialization segment, at each segment
  * type, or behind each media data box, a segment. It is the page's word what these bytes are.
  */
-export function planSupplied(buffers: readonly SuppliedBuffer[]): SuppliedStream {
+export function planSupplied({ buffers, ended }: SuppliedMedia): SuppliedStream {
   const files = new Map<string, Uint8Array>();
   const renditions: Rendition[] = [];
   for (const track of new Set(buffers.map((buffer) => buffer.track))) {
     const own = buffers.filter((buffer) => buffer.track === track);
     const kind = own[0]?.type.startsWith('audio/') ? 'audio' : 'video';
-    for (const [number, { init, segments }] of takeApart(concat(own.map(({ bytes }) => bytes))).entries()) {
+    for (const [number, { init, segments }] of takeApart(own, ended).entries()) {
       const address = (name: string) => `supplied:${encodeURIComponent(track)}/${number}/${name}`;
       files.set(address('init'), init);
-      segments.forEach((segment, index) => files.set(address(String(index)), segment));
+      segments.forEach(({ bytes }, index) => files.set(address(String(index)), bytes));
       renditions.push({
         key: address('init'),
         kind,
         init: { url: address('init'), range: null },
-        segments: segments.map(
-          (_, index): PlannedSegment => ({
-            url: address(String(index)),
-            range: null,
-            index,
-            start: index,
-            duration: 0,
-            seen: true,
-          }),
-        ),
+        segments: planned(init, segments, (index) => address(String(index))),
         index: null,
-        bandwidth: 0,
-        width: 0,
-        height: 0,
-        ordered: false,
+        ...{ bandwidth: 0, width: 0, height: 0, ordered: false },
       });
     }
   }
@@ -75,21 +75,82 @@ export function planSupplied(buffers: readonly SuppliedBuffer[]): SuppliedStream
   };
 }
 
-interface Pieces {
-  init: Uint8Array;
-  segments: Uint8Array[];
+function planned(init: Uint8Array, segments: Taken[], address: (index: number) => string): PlannedSegment[] {
+  const clocks = trackClocks(init);
+  return segments.map(({ bytes, offset, open }, index) => {
+    const time = fragmentTime(bytes, clocks);
+    return {
+      url: address(index),
+      range: null,
+      index,
+      start: time ? time.start + offset : index,
+      duration: time?.duration ?? 0,
+      seen: true,
+      open,
+    };
+  });
 }
 
-function takeApart(bytes: Uint8Array): Pieces[] {
-  const pieces: { init: [number, number]; starts: number[]; end: number }[] = [];
+interface Taken {
+  bytes: Uint8Array;
+  offset: number;
+  /** More of it may come, or may have been thrown away. */
+  open: boolean;
+}
+
+interface Piece {
+  init: Uint8Array;
+  segments: Taken[];
+}
+
+/** Takes the buffers of one track apart, run by run: within a run, one byte follows the other. */
+function takeApart(buffers: readonly SuppliedBuffer[], ended: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  const runs = runsOf(buffers);
+  for (const [number, run] of runs.entries()) {
+    const bytes = concat(run.map((buffer) => buffer.bytes));
+    const offset = run[0]?.offset ?? 0;
+    for (const { init, starts, end } of stretchesOf(bytes, pieces.length > 0)) {
+      if (init) pieces.push({ init: bytes.subarray(...init), segments: [] });
+      const segments = pieces.at(-1)?.segments ?? [];
+      for (const [at, start] of starts.entries())
+        if (segments.length < MOST_SEGMENTS)
+          segments.push({ bytes: bytes.subarray(start, starts[at + 1] ?? end), offset, open: false });
+    }
+    const last = pieces.at(-1)?.segments.at(-1);
+    if (last && !(ended && number === runs.length - 1)) last.open = true;
+  }
+  return pieces;
+}
+
+function runsOf(buffers: readonly SuppliedBuffer[]): SuppliedBuffer[][] {
+  const runs: SuppliedBuffer[][] = [];
+  for (const buffer of buffers) {
+    const last = runs.at(-1);
+    if (last && !buffer.fresh && last[0]?.offset === buffer.offset) last.push(buffer);
+    else runs.push([buffer]);
+  }
+  return runs;
+}
+
+/** Where initialization segments and segments begin and end. */
+interface Stretch {
+  /** Null where the segments go on with the initialization segment of an earlier run. */
+  init: [number, number] | null;
+  starts: number[];
+  end: number;
+}
+
+function stretchesOf(bytes: Uint8Array, hasInit: boolean): Stretch[] {
+  const stretches: Stretch[] = hasInit ? [{ init: null, starts: [], end: 0 }] : [];
   const boxes = [...boxesIn(bytes)];
   const typed = boxes.some(({ type }) => type === 'styp');
   for (const [at, box] of boxes.entries()) {
     const before = boxes[at - 1];
-    let current = pieces.at(-1);
-    if (beginsInit(box, current !== undefined && current.starts.length === 0)) {
+    let current = stretches.at(-1);
+    if (beginsInit(box, current?.init !== null && current?.starts.length === 0)) {
       current = { init: [box.offset, box.offset], starts: [], end: box.offset };
-      pieces.push(current);
+      stretches.push(current);
     }
     if (!current) continue;
     const beginsSegment = typed
@@ -98,12 +159,9 @@ function takeApart(bytes: Uint8Array): Pieces[] {
     const open = typed || current.starts.length === 0 || before?.type === 'mdat';
     if (beginsSegment && open) current.starts.push(box.offset);
     current.end = box.offset + box.size;
-    if (current.starts.length === 0) current.init[1] = current.end;
+    if (current.starts.length === 0 && current.init) current.init[1] = current.end;
   }
-  return pieces.map(({ init, starts, end }) => ({
-    init: bytes.subarray(...init),
-    segments: starts.slice(0, MOST_SEGMENTS).map((start, at) => bytes.subarray(start, starts[at + 1] ?? end)),
-  }));
+  return stretches;
 }
 
 /** A file type begins one; a movie header does where none came before it. */

@@ -75,7 +75,7 @@ function placeOf({ subject }: VideoRecord, host: string): string[] {
 function mediaName(url: string): string {
   if (!URL.canParse(url)) return '';
   const { protocol, hostname, pathname } = new URL(url);
-  if (protocol === 'blob:') return t('popup_stream');
+  if (protocol === 'blob:' || protocol === 'mediastream:') return t('popup_stream');
   const file = pathname.split('/').at(-1) ?? '';
   const short = file.length > 40 ? `${file.slice(0, 24)}…${file.slice(-14)}` : file;
   return [hostname, short].filter(Boolean).join(' / ');

@@ -30,7 +30,7 @@ export async function prepareExtension(evaluate: Evaluate, options: BrowserOptio
 /** A page opened before that would stay without its content script. */
 async function contentScriptRegistered(): Promise<void> {
   const deadline = Date.now() + 10_000;
-  while ((await chrome.scripting.getRegisteredContentScripts()).length === 0) {
+  while ((await chrome.scripting.getRegisteredContentScripts({ ids: ['video'] })).length === 0) {
     if (Date.now() > deadline) throw new Error('the extension registered no content script');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -27,5 +27,6 @@ export const jobOf = (subject: Partial<Subject> = {}): Job => ({
   concurrency: 2,
   mediaAccess: true,
   saveData: false,
+  supplied: false,
   fresh: false,
 });

@@ -77,16 +77,17 @@ describe('one file of many segments', () => {
 });
 
 describe('bytes that the page handed over', () => {
+  const inOrder = { offset: 0, fresh: false };
   const buffers = [
-    { track: 'v', type: 'video/mp4; codecs="avc1.64001e"', bytes: whole.subarray(0, 9000) },
-    { track: 'a', type: 'audio/mp4', bytes: trackOf(signed, 2).init },
-    { track: 'v', type: 'video/mp4', bytes: whole.subarray(9000, 50_000) },
-    { track: 'a', type: 'audio/mp4', bytes: trackOf(signed, 2).segments[0] ?? new Uint8Array() },
-    { track: 'v', type: 'video/mp4', bytes: whole.subarray(50_000) },
+    { track: 'v', type: 'video/mp4; codecs="avc1.64001e"', ...inOrder, bytes: whole.subarray(0, 9000) },
+    { track: 'a', type: 'audio/mp4', ...inOrder, bytes: trackOf(signed, 2).init },
+    { track: 'v', type: 'video/mp4', ...inOrder, bytes: whole.subarray(9000, 50_000) },
+    { track: 'a', type: 'audio/mp4', ...inOrder, bytes: trackOf(signed, 2).segments[0] ?? new Uint8Array() },
+    { track: 'v', type: 'video/mp4', ...inOrder, bytes: whole.subarray(50_000) },
   ];
 
   it('are put together, taken apart and checked, and marked', async () => {
-    const { plan, open } = planSupplied(buffers);
+    const { plan, open } = planSupplied({ ended: true, buffers });
     const { evidence } = await checkPlan(plan, signed, { open, suppliedByPage: true });
     expect(evidence.details).toMatchObject({
       state: 'trusted',
@@ -96,11 +97,14 @@ describe('bytes that the page handed over', () => {
 
   it('are taken apart again after a change of quality', async () => {
     const low = trackOf(signed, 1);
-    const { plan } = planSupplied([
-      ...buffers,
-      { track: 'v', type: 'video/mp4', bytes: low.init },
-      { track: 'v', type: 'video/mp4', bytes: low.segments[3] ?? new Uint8Array() },
-    ]);
+    const { plan } = planSupplied({
+      ended: true,
+      buffers: [
+        ...buffers,
+        { track: 'v', type: 'video/mp4', ...inOrder, bytes: low.init },
+        { track: 'v', type: 'video/mp4', ...inOrder, bytes: low.segments[3] ?? new Uint8Array() },
+      ],
+    });
     expect(plan.renditions.map(({ kind, segments: own }) => [kind, own.length])).toEqual([
       ['video', 8],
       ['video', 1],
@@ -109,9 +113,10 @@ describe('bytes that the page handed over', () => {
   });
 
   it('may be anything', async () => {
-    const { plan, open } = planSupplied([
-      { track: 'v', type: 'video/mp4', bytes: new Uint8Array(5000).fill(7) },
-    ]);
+    const { plan, open } = planSupplied({
+      ended: true,
+      buffers: [{ track: 'v', type: 'video/mp4', ...inOrder, bytes: new Uint8Array(5000).fill(7) }],
+    });
     expect(plan.renditions).toEqual([]);
     await expect(checkPlan(plan, signed, { open })).rejects.toMatchObject({ reason: 'stream' });
   });

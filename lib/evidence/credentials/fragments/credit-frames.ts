@@ -7,6 +7,7 @@ import type { StreamSession } from './findings';
  * Credits what was read from bytes found behind a stream to the video on screen, or does not. A page may fetch signed
  * bytes and show other pictures: then nothing that the bytes say is said of the video, not even who issued them. What
  * was found wrong with the bytes that the page itself fetched stands also where pictures could not be compared.
+ * That bytes hold no credentials is believed of what the page fetched, and of what it hands over unless it shows other pictures.
  * @param medium sound alone can never be credited this way
  */
 export function creditFrames(
@@ -21,7 +22,8 @@ export function creditFrames(
     ...{ framesMatched: matched, framesCompared: compared },
   };
   const wrong = details.state === 'invalid' || details.state === 'revoked';
-  if (matched === true || NAMELESS.has(details.state) || (matched === null && wrong))
+  const unsaid = NAMELESS.has(details.state) && !(session.suppliedByPage && matched === false);
+  if (matched === true || unsaid || (matched === null && wrong))
     return { ...evidence, details: { ...details, session } };
   const silent = { ...emptyDetails('unreadable'), contentCheck: 'not-made' as const };
   if (evidence.outcome === 'could-not-check') return { ...evidence, details: { ...silent, session } };

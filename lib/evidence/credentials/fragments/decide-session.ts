@@ -109,13 +109,19 @@ function objectionOf(checked: readonly CheckedSegment[], facts: SessionFacts): O
   const unsigned = checked.find(({ finding }) => finding.state === 'unsigned');
   if (unsigned && checked.some(({ finding }) => finding.state !== 'unsigned'))
     objections.push({ problem: 'unsigned-track', segment: unsigned });
-  const decides = ({ problem }: Objection) => isInvalid(problem) || WEIGHT[problem] === 'malformed';
+  const decides = ({ problem }: Objection) => isInvalid(problem, facts) || WEIGHT[problem] === 'malformed';
   const inOrder = objections.sort((a, b) => (a.segment?.start ?? 0) - (b.segment?.start ?? 0));
   return inOrder.find(decides) ?? inOrder[0] ?? null;
 }
 
-const isInvalid = (problem: SessionProblem): boolean =>
-  WEIGHT[problem] === 'content-changed' || WEIGHT[problem] === 'cannot-verify';
+const isInvalid = (problem: SessionProblem, facts: SessionFacts): boolean => {
+  const weight = weightOf(problem, facts);
+  return weight === 'content-changed' || weight === 'cannot-verify';
+};
+
+/** Credentials of a file as a whole, of which a page hands over pieces, say nothing of the pieces: nothing is wrong with them. */
+const weightOf = (problem: SessionProblem, { suppliedByPage }: SessionFacts) =>
+  suppliedByPage && problem === 'unbound' ? 'stream' : WEIGHT[problem];
 
 /**
  * Every proof says which of all signed segments it belongs to, so in a playlist the distance between that and the place
@@ -136,9 +142,10 @@ function disorderOf({ key, ordered }: CheckedTrack, checked: readonly CheckedSeg
   return [{ problem: rises ? 'left-out' : 'out-of-order', segment }];
 }
 
-function against({ problem }: Objection, { tracks, unread }: SessionFacts): SessionReport {
+function against({ problem }: Objection, facts: SessionFacts): SessionReport {
+  const { tracks, unread } = facts;
   const early = mergeTracks(tracks.flatMap(({ early }) => early ?? []));
-  const weight = WEIGHT[problem];
+  const weight = weightOf(problem, facts);
   if (weight === 'content-changed' || weight === 'cannot-verify')
     return {
       details: broken(early ?? emptyDetails('invalid'), problem, weight),

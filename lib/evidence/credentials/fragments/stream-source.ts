@@ -183,9 +183,9 @@ class StreamRun {
       if (left <= 0) throw new CheckError('too-large', 'the byte budget is spent');
       const bytes = await readPart(segment, (url) => this.#open(url), left, signal);
       const place = { track: rendition.key, index: segment.index, start: segment.start };
-      const state = await check.addSegment(place, bytes, signal);
+      const state = await check.addSegment(place, bytes, signal, segment.open);
       if (state === 'intact') this.#keep(rendition, segment, bytes);
-      return isDecisive(state);
+      return isDecisive(state) && !segment.open;
     } catch (error) {
       this.#note(error, check);
       return false;
@@ -245,7 +245,8 @@ class StreamRun {
       outcome,
       reason,
       details: { ...details, ...told },
-      bytes: this.#spent(),
+      // What the page handed over cost no network.
+      bytes: this.deps.suppliedByPage ? 0 : this.#spent(),
       ms: Math.round(this.#now() - this.#started),
       settled: true,
     };
