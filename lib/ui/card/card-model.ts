@@ -25,8 +25,9 @@ export interface CardModel {
   /** What could not be checked, and why, where the reasons do not say it. */
   unchecked: string[];
   limits: string[];
-  /** For investigators. */
+  /** For investigators, and for viewers where its operating point was measured. */
   estimate: Estimate | null;
+  /** For investigators. */
   costs: { source: string; bytes: number; ms: number }[];
   /** Where the check was made, and what was asked for besides what the page did. */
   footer: string;
@@ -124,7 +125,7 @@ export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode:
     sources: (details?.ingredients ?? []).map(sourceOf),
     unchecked: uncheckedOf(verdict, evidence, mode),
     limits: limitsOf(verdict),
-    estimate: investigator && classifier ? estimateOf(classifier) : null,
+    estimate: classifier ? estimateOf(classifier, mode) : null,
     costs: investigator
       ? evidence.map(({ source, bytes, ms }) => ({ source: t(sourceKey(source)), bytes, ms }))
       : [],

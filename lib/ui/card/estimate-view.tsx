@@ -25,7 +25,7 @@ function FrameBars({ scores }: { scores: number[] }) {
   );
 }
 
-/** The classifier's estimate as investigators see it: band, score, frames, limits. */
+/** The classifier's estimate: band or why there is none, frames, limits; for investigators the numbers too. */
 export function EstimateView({ estimate }: { estimate: Estimate }) {
   return (
     <section>
@@ -54,7 +54,8 @@ export function EstimateView({ estimate }: { estimate: Estimate }) {
             <dt>{t('card_estimate_frames')}</dt>
             <dd>
               {estimate.frames}
-              <FrameBars scores={estimate.scores} />
+              {estimate.scores.length > 0 && <FrameBars scores={estimate.scores} />}
+              {estimate.times && <small>{estimate.times}</small>}
             </dd>
           </div>
         )}

@@ -52,6 +52,7 @@ export const CARD_TEXT = {
   card_estimate_frames: 'Frames',
   card_frames_from_page: '$1 frames, as the page played them',
   card_frames_from_key_frames: '$1 key frames of the file',
+  card_frames_times: 'Taken at $1',
   card_estimate_abstained: 'No estimate: $1',
   card_estimate_unmeasured: 'Its error rate has not been measured, so it never reaches the badge.',
   card_estimate_limit: 'Finding no signs does not mean there was no AI.',

@@ -21,6 +21,17 @@ export function size(bytes: number): string {
   }).format(bytes / (mega ? 1e6 : 1e3));
 }
 
+/** Moments of a video in seconds, as `0.5, 1.3, 12 s`; each once, in order. */
+export function instants(seconds: readonly number[]): string {
+  const format = new Intl.NumberFormat(language(), { maximumFractionDigits: 1 });
+  const unit = new Intl.NumberFormat(language(), {
+    ...{ style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 1 },
+  } as const);
+  const shown = [...new Set([...seconds].sort((a, b) => a - b).map((time) => format.format(time)))];
+  const last = Math.max(...seconds);
+  return [...shown.slice(0, -1), unit.format(last)].join(', ');
+}
+
 /** A number in the language of the messages. */
 export function number(value: number): string {
   return new Intl.NumberFormat(language()).format(value);

@@ -63,7 +63,11 @@ const estimate: EvidenceOf<'classifier'> = {
     band: 'strong',
     abstained: false,
     abstainReason: null,
-    frames: [{ time: 1, score: 0.9 }],
+    frames: [
+      { time: 0.04, score: 0.9 },
+      { time: 1.25, score: 0.8 },
+      { time: 12, score: 0.8 },
+    ],
     framesFrom: 'page',
     model: { name: 'trace', version: '1', sha256: '' },
     operatingPointMeasured: false,
@@ -165,7 +169,8 @@ describe('the card of what was not found or not checked', () => {
     expect(card(evidence).estimate).toBeNull();
     expect(card(evidence).costs).toEqual([]);
     const full = card(evidence, 'investigator');
-    expect(full.estimate).toMatchObject({ band: 'strong', score: '0.83', scores: [0.9], model: 'trace 1' });
+    expect(full.estimate).toMatchObject({ band: 'strong', score: '0.83', model: 'trace 1' });
+    expect(full.estimate).toMatchObject({ scores: [0.9, 0.8, 0.8], times: 'Taken at 0, 1.3, 12 sec' });
     expect(full.estimate?.limits[0]).toContain('never reaches the badge');
     expect(full.costs.map(({ source }) => source)).toEqual([
       'Content Credentials',
@@ -173,6 +178,29 @@ describe('the card of what was not found or not checked', () => {
     ]);
     expect(card([nothing, failed('classifier', 'too-small')]).unchecked).toEqual([]);
     expect(card([nothing, failed('classifier', 'too-small')], 'investigator').estimate?.abstained).toBe(true);
+  });
+
+  it('shows viewers a measured estimate without a number: band, frames, times, and what it does not mean', () => {
+    const details = estimate.details && { ...estimate.details, operatingPointMeasured: true };
+    const { estimate: shown, title } = card([nothing, { ...estimate, details }]);
+    expect(title).toBe('Signs of AI generation');
+    expect(shown).toMatchObject({ band: 'strong', score: null, scores: [], model: null });
+    expect(shown?.frames).toContain('3 frames');
+    expect(shown?.times).toContain('12');
+    expect(shown?.limits).toEqual(['Finding no signs does not mean there was no AI.']);
+  });
+
+  it('says why it abstained, and that this means nothing', () => {
+    const details = estimate.details && {
+      ...{ ...estimate.details, operatingPointMeasured: true, band: null },
+      ...{ abstained: true, abstainReason: 'still-picture' },
+    };
+    const abstained = { ...estimate, outcome: 'could-not-check', reason: 'still-picture', details } as const;
+    const { estimate: shown, reasons, title } = card([nothing, abstained]);
+    expect(title).toBe('No credentials found');
+    expect(shown?.band).toMatch(/^No estimate: .*still/);
+    expect(shown?.limits).toEqual(['Finding no signs does not mean there was no AI.']);
+    expect(reasons.join(' ')).toContain('No estimate was made from the pictures');
   });
 });
 
