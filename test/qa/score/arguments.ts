@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const USAGE =
-  'usage: npm run score -- --json OUT.jsonl [--workers N] [--timeout S] [--extension DIR] <file or list.txt>...';
+  'usage: npm run score -- --json OUT.jsonl [--workers N] [--timeout S] [--extension DIR] [--decoder ffmpeg] <file or list.txt>...';
 
 /** Something in the arguments is wrong: one line, exit 2. */
 export class UsageError extends Error {
@@ -22,8 +22,13 @@ export interface Arguments {
   extension: string | null;
   workers: number;
   timeoutMs: number;
+  /** Who decodes the frames that the browser chose; the product decodes them itself. */
+  decoder: Decoder;
   clips: Clip[];
 }
+
+const DECODERS = ['browser', 'ffmpeg'] as const;
+export type Decoder = (typeof DECODERS)[number];
 
 /**
  * A clip that is missing is not an error here: it gets a line that says so, and the next one is scored.
@@ -33,6 +38,8 @@ export function parseArguments(args: string[]): Arguments {
   const { values, positionals } = parse(args);
   if (values.json === undefined) throw new UsageError(`no --json OUT.jsonl given; ${USAGE}`);
   if (positionals.length === 0) throw new UsageError(`no file and no list given; ${USAGE}`);
+  const decoder = DECODERS.find((name) => name === values.decoder);
+  if (!decoder) throw new UsageError(`--decoder is browser or ffmpeg, not ${values.decoder}`);
   const clips = positionals.flatMap(readPositional);
   if (clips.length === 0) throw new UsageError('the lists name no clip');
   const unique = new Map(clips.map((clip) => [clip.given, clip]));
@@ -41,6 +48,7 @@ export function parseArguments(args: string[]): Arguments {
     extension: values.extension === undefined ? null : readExtension(values.extension),
     workers: readNumber('--workers', values.workers, 1, 16),
     timeoutMs: 1000 * readNumber('--timeout', values.timeout, 1, 3600),
+    decoder,
     clips: [...unique.values()],
   };
 }
@@ -53,6 +61,7 @@ function parse(args: string[]) {
       options: {
         json: { type: 'string' },
         extension: { type: 'string' },
+        decoder: { type: 'string', default: 'browser' },
         workers: { type: 'string', default: '2' },
         timeout: { type: 'string', default: '120' },
       },

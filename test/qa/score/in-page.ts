@@ -18,9 +18,15 @@ export interface ScoreTask {
   /** Network bytes that the frames may cost. */
   budget: number;
   timeoutMs: number;
+  /** What to answer with: scores, or only what frames were taken. */
+  want: 'scores' | 'frames';
+  /** Score these instead of decoding the file: frames with their pixels as base64. */
+  given?: (Omit<Frame, 'data'> & { data: string })[];
 }
 
-export type Outcome = { scored: ScoredFrame[] } | { reason: Reason; message: string };
+export type Outcome =
+  | { scored: ScoredFrame[]; frames: Omit<Frame, 'data'>[] }
+  | { reason: Reason; message: string };
 /** With the time it took in milliseconds. */
 export type ScoreAnswer = Outcome & { ms: number };
 
@@ -30,7 +36,7 @@ interface Lanes {
 
 /** Scores one clip; a worker that breaks down or hangs is replaced, and the reason given. */
 export async function scoreInPage(task: ScoreTask): Promise<ScoreAnswer> {
-  const { lane, url, size, request, budget, timeoutMs } = task;
+  const { lane, url, size, request, budget, timeoutMs, want, given } = task;
   const lanes = ((globalThis as Lanes).lanes ??= new Map());
   const worker = lanes.get(lane) ?? new Worker(chrome.runtime.getURL('frames-worker.js'));
   lanes.set(lane, worker);
@@ -48,7 +54,10 @@ export async function scoreInPage(task: ScoreTask): Promise<ScoreAnswer> {
     return bytes;
   };
   const receive = async ({ data }: MessageEvent<FromWorker>): Promise<void> => {
-    if (data.kind === 'done') return resolve({ scored: data.result.scored });
+    if (data.kind === 'done') {
+      const frames = data.result.frames.map(({ data: _, ...head }) => head);
+      return resolve({ scored: data.result.scored, frames });
+    }
     if (data.kind === 'failed') return fail(data.reason, data.message);
     const answer = { id: 1, read: data.read };
     try {
@@ -65,7 +74,10 @@ export async function scoreInPage(task: ScoreTask): Promise<ScoreAnswer> {
   const late = setTimeout(() => fail('timed-out', `no answer within ${timeoutMs} ms`), timeoutMs);
   try {
     const file = { url, size, spent: 0, contentType: null };
-    worker.postMessage({ kind: 'key-frames', id: 1, file, request, budget, want: 'scores' });
+    const pixels = (text: string) => Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const frames = given?.map((frame) => ({ ...frame, data: pixels(frame.data) }));
+    const decode = { kind: 'key-frames', file, request, budget, want: want === 'scores' ? want : 'pixels' };
+    worker.postMessage({ id: 1, ...(frames ? { kind: 'score', frames } : decode) });
     const answer = await promise;
     if ('reason' in answer && ['internal', 'timed-out', 'model-damaged'].includes(answer.reason)) {
       worker.terminate();

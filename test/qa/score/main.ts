@@ -23,7 +23,7 @@ try {
 
 /** @returns 0 when every clip has its line, 1 when the model itself could not be used, 130 when interrupted */
 async function main(args: string[]): Promise<number> {
-  const { json, extension, workers, timeoutMs, clips } = parseArguments(args);
+  const { json, extension, workers, timeoutMs, decoder, clips } = parseArguments(args);
   const extensionDir = extension ?? (await ensureBuilt('chromium', say));
   const manifest = parseManifest(
     JSON.parse(readFileSync(join(extensionDir, 'models', 'provenance', 'manifest.json'), 'utf8')),
@@ -44,7 +44,7 @@ async function main(args: string[]): Promise<number> {
   try {
     if (todo.length > 0)
       await scoreClips({
-        ...{ extensionDir, manifest, workers, timeoutMs, clips: todo },
+        ...{ extensionDir, manifest, workers, timeoutMs, decoder, clips: todo },
         ...{ signal: interrupted.signal, onScore: keep },
       });
   } finally {

@@ -7,8 +7,9 @@ import { DEFAULT_SETTINGS } from '../../../lib/storage/settings-schema.ts';
 import { openChromium, type ChromiumBrowser } from '../browsers/chromium.ts';
 import { listenOnLoopback } from '../loopback.ts';
 import { sendFile } from '../send-file.ts';
-import type { Clip } from './arguments.ts';
-import { type ScoreAnswer, scoreInPage } from './in-page.ts';
+import type { Clip, Decoder } from './arguments.ts';
+import { ffmpegFrames } from './ffmpeg-frames.ts';
+import { type ScoreAnswer, scoreInPage, type ScoreTask } from './in-page.ts';
 import type { Score } from './score-file.ts';
 
 export interface Scoring {
@@ -19,6 +20,7 @@ export interface Scoring {
   clips: readonly Clip[];
   workers: number;
   timeoutMs: number;
+  decoder: Decoder;
   signal: AbortSignal;
   onScore(score: Score): void;
 }
@@ -63,19 +65,45 @@ async function scoreOne(
   url: string,
   lane: number,
   browsers: BrowserKeeper,
-  { manifest, timeoutMs, signal }: Scoring,
+  { manifest, timeoutMs, decoder, signal }: Scoring,
 ): Promise<Score> {
   const stat = statSync(path, { throwIfNoEntry: false });
   const problem: Reason | null = !stat ? 'missing' : stat.isFile() ? null : 'not-media';
   let answer: ScoreAnswer = { reason: problem ?? 'internal', message: '', ms: 0 };
   for (let turn = 0; turn < 2 && !problem && !signal.aborted; turn++) {
-    const task = { lane, url, size: stat?.size ?? 0, timeoutMs };
     const request = frameRequest(manifest);
-    answer = await browsers.evaluate({ ...task, request, budget: DEFAULT_SETTINGS.frameBudgetBytes });
+    const task = {
+      lane,
+      url,
+      size: stat?.size ?? 0,
+      timeoutMs,
+      request,
+      budget: DEFAULT_SETTINGS.frameBudgetBytes,
+    };
+    answer =
+      decoder === 'browser'
+        ? await browsers.evaluate({ ...task, want: 'scores' })
+        : await byFfmpeg(path, browsers, { ...task, want: 'frames' });
     // Whoever shared the process with it may have brought it down.
     if (!('reason' in answer) || answer.reason !== 'internal') break;
   }
   return toScore(given, answer, manifest);
+}
+
+/** The frames that the browser would take, decoded by ffmpeg and scored by the package all the same. */
+async function byFfmpeg(path: string, browsers: BrowserKeeper, task: ScoreTask): Promise<ScoreAnswer> {
+  const taken = await browsers.evaluate(task);
+  if ('reason' in taken) return taken;
+  try {
+    const frames = await ffmpegFrames(path, taken.frames, task.request);
+    const given = frames.map(({ data, ...head }) => ({
+      ...head,
+      data: Buffer.from(data).toString('base64'),
+    }));
+    return await browsers.evaluate({ ...task, want: 'scores', given });
+  } catch (error) {
+    return { reason: 'unsupported-format', message: String(error), ms: taken.ms };
+  }
 }
 
 /** One line from what the worker said of the frames, weighed as the extension weighs it. */
@@ -102,7 +130,7 @@ class BrowserKeeper {
 
   constructor(private readonly extensionDir: string) {}
 
-  async evaluate(task: Parameters<typeof scoreInPage>[0]): Promise<ScoreAnswer> {
+  async evaluate(task: ScoreTask): Promise<ScoreAnswer> {
     if (this.#closed) return { reason: 'cancelled', message: 'ended', ms: 0 };
     const mine = (this.#opening ??= openChromium({ extensionDir: this.extensionDir, trust: [] }));
     const browser = await mine;

@@ -31,6 +31,7 @@ describe('arguments of score', () => {
     ['no clip', ['--json', 'o'], /^no file and no list/],
     ['an unknown option', ['--json', 'o', '--speed', '9', 'a.mp4'], /--speed.*usage/],
     ['workers that are no number', ['--json', 'o', '--workers', 'many', 'a.mp4'], /--workers is a whole/],
+    ['an unknown decoder', ['--json', 'o', '--decoder', 'eye', 'a.mp4'], /--decoder is browser or ffmpeg/],
     ['a timeout of 0', ['--json', 'o', '--timeout', '0', 'a.mp4'], /--timeout is a whole/],
     ['a missing list', ['--json', 'o', '/no/such/list.txt'], /^no such list/],
     ['a folder without a build', ['--json', 'o', '--extension', '/', 'a.mp4'], /^no built extension/],

@@ -8,7 +8,8 @@ const frames = (count: number, change: Partial<ScoredFrame> = {}): ScoredFrame[]
     ...{ time, fullWidth: 640, fullHeight: 360, logits: [0, 1, 2], deviation: 30, change: time ? 9 : null },
     ...change,
   }));
-const scored = (list: ScoredFrame[]) => toScore('a.mp4', { scored: list, ms: 12.4 }, packagedManifest);
+const scored = (list: ScoredFrame[]) =>
+  toScore('a.mp4', { scored: list, frames: [], ms: 12.4 }, packagedManifest);
 
 describe('one line of a score file', () => {
   it('has the fields that readers count on, in order', () => {

@@ -86,7 +86,7 @@ const median = (values: number[]): number =>
   );
 
 /** The bound within which decoding by ffmpeg has to give the same score. */
-export const DECODING_BOUND = 0.05;
+export const DECODING_BOUND = 0.02;
 
 export function decodingSection({ rows, decoded }: Shipped): string {
   if (!decoded) return 'Not measured for this model.';
