@@ -1,11 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { ROOT } from '../build.ts';
 import { parseArguments, UsageError } from './arguments.ts';
+import { bomText, mlBom } from './bom/ml-bom.ts';
 import { readInputs } from './inputs.ts';
 import { launder } from './launder/launder.ts';
 import { plots } from './plots/all.ts';
 import { evaluationOf, recordText, toRecord } from './record.ts';
 import { report } from './report/report.ts';
+
+/** Where the repository keeps its own report. */
+const DOCS = join(ROOT, 'docs', 'evaluation');
 
 const say = (line: string): void => console.error(`eval: ${line}`);
 
@@ -30,7 +35,12 @@ function main(args: string[]): void {
   mkdirSync(given.out, { recursive: true });
   const write = (name: string, text: string): void => writeFileSync(join(given.out, name), text);
   write('report.md', report(inputs, out, shipped, today));
-  write('figures.json', recordText(toRecord(inputs, out, shipped, today)));
+  const record = toRecord(inputs, out, shipped, today);
+  write('figures.json', recordText(record));
+  // The bill of materials goes with the model, unless this is a report on the side.
+  const ownPlace = relative(DOCS, given.out) === '';
+  const bom = ownPlace ? join(ROOT, 'models', 'provenance', 'ml-bom.json') : join(given.out, 'ml-bom.json');
+  writeFileSync(bom, bomText(mlBom(inputs, record)));
   for (const [name, text] of plots(inputs, out, shipped)) write(`${name}.svg`, text);
   say(`wrote ${given.out}`);
 }
