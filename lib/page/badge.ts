@@ -33,6 +33,8 @@ export class Badge {
   readonly #host: HTMLElement;
   readonly #view: MountedBadge;
   #place: Place | null = null;
+  /** For which it has its styles. */
+  #home: Document;
   /** What the video stood in when the badge was placed. */
   #parent: ParentNode | null = null;
   #style = hiddenStyle;
@@ -49,7 +51,8 @@ export class Badge {
     context: ViewContext,
     signal: AbortSignal,
   ) {
-    this.#host = video.ownerDocument.createElement('whence-badge');
+    this.#home = video.ownerDocument;
+    this.#host = this.#home.createElement('whence-badge');
     this.#host.style.cssText = hiddenStyle;
     hosts.add(this.#host);
     this.#view = mountBadge(this.#host.attachShadow({ mode: 'closed' }), state, context, this.#over.signal);
@@ -90,13 +93,19 @@ export class Badge {
     if (place === null) return null;
     const missing = this.#host.parentNode !== place.container;
     if (missing && !this.#mayReturn(place)) return null;
-    if (missing) place.container.append(this.#host);
+    if (missing) this.#putInto(place.container);
     this.#place = place;
     this.#parent = this.video.parentNode;
     this.#dress();
     return missing || place.provisional
       ? () => (missing && this.#hasMoved()) || place.provisional === true
       : null;
+  }
+
+  #putInto(container: Place['container']): void {
+    container.append(this.#host);
+    if (this.#isBare) this.#view.restyle();
+    this.#home = this.#host.ownerDocument;
   }
 
   /** Popovers opened before an element went fullscreen lie below it. */
@@ -124,9 +133,14 @@ export class Badge {
     return true;
   }
 
+  /** A root loses its styles on the way into another document. */
+  get #isBare(): boolean {
+    return this.#host.ownerDocument !== this.#home;
+  }
+
   /** A popover that was taken out with what surrounds it comes back closed, and tied to nothing. */
   #isLeft(): boolean {
-    if (!this.video.isConnected || this.video.parentNode !== this.#parent) return true;
+    if (!this.video.isConnected || this.video.parentNode !== this.#parent || this.#isBare) return true;
     return this.onTop && this.#style !== hiddenStyle && !this.#host.matches(':popover-open');
   }
 

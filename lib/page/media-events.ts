@@ -1,3 +1,4 @@
+import { isMedia } from './medium';
 import type { Root } from './tree-watch';
 
 /** Events that begin another load; the element may have been given something else to play. */
@@ -13,7 +14,7 @@ export interface MediaNews {
 /** Hears the media events of every video below `root`, by capture: they neither bubble nor leave a root. */
 export function hearMedia(root: Root, tell: (news: MediaNews) => void, signal: AbortSignal): void {
   const listener = ({ target, type }: Event) => {
-    if (target instanceof HTMLMediaElement) tell({ video: target, type, loads: LOADS.has(type) });
+    if (isMedia(target)) tell({ video: target, type, loads: LOADS.has(type) });
   };
   for (const type of EVENTS) root.addEventListener(type, listener, { capture: true, passive: true, signal });
 }

@@ -8,6 +8,10 @@ export interface Sighting {
   height: number;
 }
 
+/** In a window of its own, which no observer of this one looks into; it was put there to be seen. */
+const isElsewhere = ({ ownerDocument, isConnected }: Element): boolean =>
+  isConnected && ownerDocument !== document;
+
 /** This much of a video has to be in the window before it is looked at whether its badge can be clicked. */
 const SEEN = 0.3;
 
@@ -34,7 +38,7 @@ export class Sight {
         tell(
           entries.map(({ target, isIntersecting, boundingClientRect: { width, height } }) => ({
             video: target as HTMLMediaElement,
-            near: isIntersecting,
+            near: isIntersecting || isElsewhere(target),
             width,
             height,
           })),

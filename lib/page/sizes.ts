@@ -1,3 +1,4 @@
+import { isMedia } from './medium';
 import type { TrackedVideo } from './tracked-video';
 
 interface SizeEvents {
@@ -18,7 +19,7 @@ export class Sizes {
     this.#observer = new ResizeObserver((entries) => {
       const moved = new Set<HTMLMediaElement>();
       for (const { target, contentRect } of entries) {
-        if (target instanceof HTMLMediaElement) {
+        if (isMedia(target)) {
           events.resized(target, contentRect.width, contentRect.height);
           moved.add(target);
         } else for (const video of this.#within.get(target) ?? []) moved.add(video);

@@ -1,4 +1,5 @@
 import type { IdleTasks, Task } from './idle-tasks';
+import { isMedia } from './medium';
 import { isCustom, shadowRootOf } from './shadow-root';
 
 export type Root = Document | ShadowRoot;
@@ -31,7 +32,7 @@ const OBSERVED: MutationObserverInit = {
 /** What plays from this node: itself, or the element that a `<source>` stands in. */
 function mediaOf(node: Node): HTMLMediaElement | null {
   const element = node.nodeName === 'SOURCE' ? node.parentNode : node;
-  return element instanceof HTMLMediaElement ? element : null;
+  return element && isMedia(element) ? element : null;
 }
 
 const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
@@ -69,6 +70,17 @@ export class TreeWatch {
   /** Looks at the whole document again, for roots that were attached without any mutation. */
   rescan(): void {
     this.tasks.add(this.#walk(this.document));
+  }
+
+  /** Watches another document of the page too. */
+  join(other: Document): void {
+    this.#adopt(other);
+    this.tasks.add(this.#walk(other));
+  }
+
+  /** Whether what stands in this document is seen. A window that was closed leaves its document without a view. */
+  holds(document: Document): boolean {
+    return document.defaultView !== null && this.#seen.has(document);
   }
 
   /** Looks at one element again. @returns true when it has a shadow root by now */
@@ -122,7 +134,7 @@ export class TreeWatch {
   }
 
   *#visit(element: Element): Task {
-    if (element instanceof HTMLMediaElement) return this.events.video(element);
+    if (isMedia(element)) return this.events.video(element);
     const root = shadowRootOf(element);
     if (root) {
       this.#adopt(root);

@@ -117,12 +117,10 @@ export class VideoWatch {
     for (const tracked of this.videos) this.#announce(tracked);
   }
 
-  /** @returns true when the video has left the page and was forgotten */
-  sweep(tracked: TrackedVideo): boolean {
-    if (tracked.video.isConnected) return false;
+  /** The video has left the page. */
+  forget(tracked: TrackedVideo): void {
     if (tracked.news.withdraw()) this.port.gone(tracked.id);
     this.videos.remove(tracked);
-    return true;
   }
 
   /** Sound that was played unseen has got controls to see: a badge can stand there from now on. */

@@ -82,12 +82,16 @@ export function watchPage(options: PageOptions): void {
     watchPlayed(video, (seconds) => watch.played(tracked, seconds), tracked.over.signal);
   };
 
+  const isHere = ({ video }: TrackedVideo) => video.isConnected && tree.holds(video.ownerDocument);
   const frames = new ChildFrames(document.defaultView);
   const settle = (parents: ReadonlySet<Node>) => {
     if (wish.renew(parents)) for (const tracked of videos) board.show(tracked, tracked.state);
     if (frames.haveLeft()) port.framesLeft();
     for (const tracked of videos) {
-      if (watch.sweep(tracked)) continue;
+      if (!isHere(tracked)) {
+        watch.forget(tracked);
+        continue;
+      }
       posts.retry(tracked);
       if (isDisturbed(tracked, parents)) board.request(tracked);
     }
@@ -122,6 +126,7 @@ export function watchPage(options: PageOptions): void {
   document.defaultView?.addEventListener('pageshow', ({ persisted }) => persisted && watch.repeat(), {
     signal,
   });
+  onOwnWindow(document, (inner) => tree.join(inner), signal);
   document.addEventListener('visibilitychange', isAlive, { signal });
   onAction(
     document,
@@ -142,6 +147,13 @@ function onAction(document: Document, after: () => void, signal: AbortSignal): v
   for (const type of ['click', 'keyup'])
     document.addEventListener(type, listener, { capture: true, passive: true, signal });
   signal.addEventListener('abort', () => clearTimeout(timer));
+}
+
+/** Calls `opened` with the document of a window that the page opens to play in above all others. */
+function onOwnWindow(document: Document, opened: (inner: Document) => void, signal: AbortSignal): void {
+  const { documentPictureInPicture } = document.defaultView as { documentPictureInPicture?: EventTarget };
+  const listener = (event: Event) => opened((event as Event & { window: Window }).window.document);
+  documentPictureInPicture?.addEventListener('enter', listener, { signal });
 }
 
 const isDisturbed = ({ badge, video }: TrackedVideo, parents: ReadonlySet<Node>): boolean =>

@@ -18,6 +18,8 @@ export interface ViewContext {
 /** A badge that has been mounted; everything it shows lives in the closed root it was given. */
 export interface MountedBadge {
   show(state: BadgeState): void;
+  /** Styles it again, in another document. */
+  restyle(): void;
   /** Draws attention to the badge once. */
   flash(): void;
   /** Accessible name. */
@@ -36,7 +38,8 @@ export function mountBadge(
   let state = initial;
   let opened: AbortController | null = null;
   let edition = 0;
-  adoptStyles(root, BADGE_CSS + CARD_CSS);
+  const restyle = () => adoptStyles(root, BADGE_CSS + CARD_CSS);
+  restyle();
   const frame = root.appendChild(root.ownerDocument.createElement('div'));
   frame.className = 'frame';
   const button = () => frame.querySelector<HTMLElement>('.badge');
@@ -71,6 +74,7 @@ export function mountBadge(
   draw();
 
   return {
+    restyle,
     show(next) {
       // A wider label moves the start of the badge. A new element has not moved, so the page's own measure of
       // layout shift stays at nought; under the viewer's hands the button stays the same.

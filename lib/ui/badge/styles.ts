@@ -8,7 +8,9 @@ export function adoptStyles(root: ShadowRoot, css: string): void {
   try {
     let sheet = sheets.get(root.ownerDocument);
     if (!sheet) {
-      sheet = new CSSStyleSheet();
+      // Of the window that the badge is in: a document takes no sheet that was made in another one.
+      const { CSSStyleSheet: Sheet } = (root.ownerDocument.defaultView ?? window) as typeof globalThis;
+      sheet = new Sheet();
       sheet.replaceSync(css);
       sheets.set(root.ownerDocument, sheet);
     }

@@ -3,8 +3,10 @@ export interface BadgeSamples {
   frames: number;
   /** Frames in which a video in view had a badge with its final words, by fixture. */
   labelled: Record<string, number>;
-  /** What may never be seen, with the number of the frame, and what was shifted; the first twenty. */
+  /** What may never be seen, with the number of the frame; the first twenty. */
   problems: string[];
+  /** Shifts of the layout, where the browser measures them (Chromium): how much, and what moved. */
+  shifts: string[];
 }
 
 /**
@@ -14,7 +16,6 @@ export interface BadgeSamples {
  * The page says in `data-fixture` what each video plays, in the same task in which that changes; `words` has the
  * final label of each fixture. A badge belongs to the video in whose box it lies. It must be in one, be whole in
  * it, say `neutral` or what is true of this fixture, and lie over nothing that is marked `data-keep-clear`.
- * Every shift of the layout that the browser measures (Chromium) is a problem too.
  */
 export function startSamples({ words, neutral }: { words: Record<string, string>; neutral: string[] }): void {
   type Opener = (element: HTMLElement) => ShadowRoot | null;
@@ -25,7 +26,7 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
     extension?.dom?.openOrClosedShadowRoot?.(element) ??
     (element as { openOrClosedShadowRoot?: ShadowRoot | null }).openOrClosedShadowRoot ??
     null;
-  const samples: BadgeSamples = { frames: 0, labelled: {}, problems: [] };
+  const samples: BadgeSamples = { frames: 0, labelled: {}, problems: [], shifts: [] };
   const state = { samples, over: false };
   (globalThis as unknown as { whenceSamples: typeof state }).whenceSamples = state;
 
@@ -87,7 +88,7 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
   if (PerformanceObserver.supportedEntryTypes.includes('layout-shift'))
     new PerformanceObserver((list) => {
       for (const { value, sources } of list.getEntries() as Shift[])
-        if (!state.over) note(`a shift of ${value}: ${sources.map(({ node }) => node?.nodeName).join()}`);
+        samples.shifts.push(`${value}: ${sources.map(({ node }) => node?.nodeName).join()}`);
     }).observe({ type: 'layout-shift', buffered: true });
 
   interface Floating {
