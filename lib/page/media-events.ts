@@ -14,7 +14,8 @@ export interface MediaNews {
 /** Hears the media events of every video below `root`, by capture: they neither bubble nor leave a root. */
 export function hearMedia(root: Root, tell: (news: MediaNews) => void, signal: AbortSignal): void {
   const listener = ({ target, type }: Event) => {
-    if (isMedia(target)) tell({ video: target, type, loads: LOADS.has(type) });
+    const video = target as Node;
+    if (isMedia(video)) tell({ video, type, loads: LOADS.has(type) });
   };
   for (const type of EVENTS) root.addEventListener(type, listener, { capture: true, passive: true, signal });
 }

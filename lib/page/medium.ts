@@ -3,16 +3,17 @@ export type Medium = 'video' | 'audio';
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 
-/** By name: an element that was made in another window of the page is no instance of this one's classes. */
+/** An element that was made in another window of the page is no instance of this one's classes. */
 const isNamed = (node: Node, name: string): boolean => {
   const { localName, namespaceURI } = node as Partial<Element>;
   return localName === name && namespaceURI === HTML;
 };
 
-export const isVideo = (node: Node): node is HTMLVideoElement => isNamed(node, 'video');
+export const isVideo = (node: Node): node is HTMLVideoElement =>
+  node instanceof HTMLVideoElement || isNamed(node, 'video');
 
-export const isMedia = (node: unknown): node is HTMLMediaElement =>
-  node instanceof Object && (isNamed(node as Node, 'video') || isNamed(node as Node, 'audio'));
+export const isMedia = (node: Node): node is HTMLMediaElement =>
+  node instanceof HTMLMediaElement || isNamed(node, 'video') || isNamed(node, 'audio');
 
 /** Of a `<video>` only its metadata tell that there are no pictures in what it plays. */
 export function mediumOf(media: HTMLMediaElement): Medium {
