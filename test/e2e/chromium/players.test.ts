@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLAYER_NAMES, PLAYERS } from '../../fixtures/players/players.ts';
+import { OUTCOMES, PLAYER_NAMES, PLAYERS } from '../../fixtures/players/players.ts';
 import { type PlayerSite, startPlayerSite } from '../../fixtures/players/site.ts';
 import type { ChromiumBrowser } from '../../qa/browsers/chromium.ts';
 import { type Outcome, playAll } from '../support/player-grid.ts';
@@ -19,14 +19,7 @@ afterAll(async () => {
 
 const STREAMS = PLAYER_NAMES.filter((name) => PLAYERS[name].plays !== 'file');
 
-/** What every player must come to, whatever way it takes. */
-const EXPECTED = {
-  unsigned: { label: 'nothing-found', state: 'none' },
-  signed: { label: 'ai-generated', state: 'trusted' },
-  tampered: { label: 'credentials-invalid', state: 'invalid' },
-} as const;
-
-describe.each(Object.entries(EXPECTED))('%s streams', (stream, expected) => {
+describe.each(Object.entries(OUTCOMES))('%s streams', (stream, expected) => {
   let outcomes: Map<string, Outcome>;
   const outcome = (name: (typeof PLAYER_NAMES)[number]) => outcomes.get(site.pageOf(name, stream));
 

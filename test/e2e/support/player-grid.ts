@@ -28,7 +28,7 @@ export function outcomeOf(record: ShownRecord): Outcome {
 type Outcomes = Map<string, Outcome>;
 
 /** Pages that play at the same time: with many more, two processor cores decode pictures and do nothing else. */
-const AT_ONCE = { chromium: 6, firefox: 4 };
+const AT_ONCE = { chromium: 6, firefox: 6 };
 /** How long a few pages may take on a machine that has other things to do. */
 const SECONDS = 60;
 
