@@ -79,6 +79,7 @@ async function verifyPage(
       const watched = await (kind === 'file' ? watchOneVideo : watchWholePage)(page, deadline);
       result.videos = watched.records.map(toVideoResult);
       result.errors.push(...watched.errors);
+      if (result.videos.length === 0 && result.errors.length === 0) result.errors.push('no video was found');
     } finally {
       await page.close().catch(() => undefined);
     }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { QaPage, ShownRecord } from '../browsers/browser.ts';
 import { StreamPlayer } from './play-streams.ts';
+import { SetUp } from './set-up.ts';
 
 const POLL_MS = 150;
 /** A place counts as settled when nothing about its videos changed for so long. */
@@ -31,6 +32,7 @@ export async function watchOneVideo(page: QaPage, deadline: number): Promise<Wat
  */
 export async function watchWholePage(page: QaPage, deadline: number): Promise<Watched> {
   const streams = new StreamPlayer(page);
+  const setUp = new SetUp(page);
   const firstPassEnds = Date.now() + (deadline - Date.now()) / 2;
   for (let pass = 1; ; pass++) {
     const patience = QUIET_MS * pass;
@@ -38,7 +40,8 @@ export async function watchWholePage(page: QaPage, deadline: number): Promise<Wa
     while (Date.now() < (pass === 1 ? firstPassEnds : deadline) && (await scrollOn(page)));
     const records = await livingRecords(page);
     if (records.every((record) => isShown(record) || record.state === 'waiting')) {
-      if (Date.now() > deadline || !(await streams.goesOn(records))) return { records, errors: [] };
+      const goesOn = (await setUp.goesOn(records)) || (await streams.goesOn(records));
+      if (Date.now() > deadline || !goesOn) return { records, errors: [] };
       continue;
     }
     if (Date.now() > deadline) return { records, errors: undecided(records, false) };
