@@ -5,6 +5,7 @@ import { t } from '../text';
 import { FieldStatus } from './field-status';
 import { PausedSites } from './paused-sites';
 import type { SettingsModel } from './settings-model';
+import { SuppliedSites } from './supplied-sites';
 
 /** Where Whence may look, and where it shall not. */
 export function SitesSection({ model, access }: { model: SettingsModel; access: SiteAccess }) {
@@ -23,6 +24,7 @@ export function SitesSection({ model, access }: { model: SettingsModel; access: 
       <FieldStatus model={model} field="enabled" />
       <Access access={access} />
       <PausedSites model={model} />
+      <SuppliedSites model={model} />
     </section>
   );
 }

@@ -40,6 +40,8 @@ export interface PopupModel {
   /** Message key of what went wrong last; null when nothing did. */
   problem: ReadonlySignal<string | null>;
   pause(paused: boolean): Promise<void>;
+  /** Lets the site of this tab hand over what it plays, from its next load on. */
+  handOver(on: boolean): Promise<void>;
   turnOn(): Promise<void>;
   checkOnce(): Promise<void>;
   focus(video: VideoRecord): Promise<void>;
@@ -67,6 +69,16 @@ export function createPopupModel(
     problem.value = null;
     await action().catch(() => {
       problem.value = failure;
+    });
+  };
+
+  /** Puts the site of this tab on one of the viewer's lists, or takes it off. */
+  const list = async (field: 'pausedSites' | 'suppliedSites', on: boolean): Promise<void> => {
+    const current = site.peek();
+    if (current.kind !== 'site') return;
+    await saveSettings((now) => {
+      const others = now[field].filter((host) => host !== current.host);
+      return { [field]: on ? [...others, current.host] : others };
     });
   };
 
@@ -114,15 +126,8 @@ export function createPopupModel(
 
   return {
     ...{ state, site, settings, videos, unlisted, access, problem },
-    pause: (paused) =>
-      attempt(async () => {
-        const current = site.peek();
-        if (current.kind !== 'site') return;
-        await saveSettings(({ pausedSites }) => {
-          const others = pausedSites.filter((host) => host !== current.host);
-          return { pausedSites: paused ? [...others, current.host] : others };
-        });
-      }, 'popup_problem_not_saved'),
+    pause: (paused) => attempt(() => list('pausedSites', paused), 'popup_problem_not_saved'),
+    handOver: (on) => attempt(() => list('suppliedSites', on), 'popup_problem_not_saved'),
     turnOn: () => attempt(() => saveSettings({ enabled: true }), 'popup_problem_not_saved'),
     checkOnce: () =>
       attempt(async () => {

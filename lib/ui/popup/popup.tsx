@@ -4,6 +4,7 @@ import { t } from '../text';
 import { NoAccess } from './no-access';
 import { PauseSwitch } from './pause-switch';
 import type { PopupModel } from './popup-model';
+import { SuppliedSwitch } from './supplied-switch';
 import { VideoList } from './video-list';
 
 /** All videos of the tab with their verdicts: the place that a page can neither hide nor fake. */
@@ -66,7 +67,12 @@ function Body({ model }: { model: PopupModel }) {
     case 'no-videos':
       return <Empty title="popup_no_videos" text="popup_no_videos_text" />;
     case 'videos':
-      return <VideoList model={model} />;
+      return (
+        <>
+          <VideoList model={model} />
+          <SuppliedSwitch model={model} />
+        </>
+      );
   }
 }
 

@@ -21,7 +21,7 @@ const html = (title: string, body: string): string =>
 
 /** Pages with sound, by path. */
 export const AUDIO_PAGES: Record<string, string> = {
-  '/sounds': html('Sounds', listed),
+  '/sounds': html('Sounds', `<style>p { margin: 0 }</style>${listed}`),
   '/places': html(
     'Places',
     `<style>div { width: 300px; margin: 60px 0 } .tight { display: flex; width: auto }</style>

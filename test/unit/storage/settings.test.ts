@@ -7,7 +7,7 @@ import {
   SettingsError,
   watchSettings,
 } from '../../../lib/storage/settings';
-import { parseSettings } from '../../../lib/storage/settings-schema';
+import { parseSettings, SETTINGS_VERSION } from '../../../lib/storage/settings-schema';
 
 vi.mock('wxt/browser', () => ({ browser: fakeBrowser }));
 
@@ -18,6 +18,11 @@ const aside = async (): Promise<unknown[]> =>
     .map(([, value]) => value);
 
 beforeEach(() => fakeBrowser.reset());
+
+it('takes settings that were kept before there were sites that hand over what they play', () => {
+  const { suppliedSites: _, ...older } = DEFAULT_SETTINGS;
+  expect(parseSettings({ version: SETTINGS_VERSION, ...older })).toEqual(DEFAULT_SETTINGS);
+});
 
 describe('settings', () => {
   it('are the defaults, without a problem, where nothing is stored', async () => {

@@ -104,6 +104,14 @@ describe('the popup', () => {
     expect((await loadSettings()).settings.pausedSites).toEqual(['other.example']);
   });
 
+  it('lets a site hand over what it plays, and no longer', async () => {
+    const model = await open();
+    await model.handOver(true);
+    expect((await loadSettings()).settings.suppliedSites).toEqual(['feed.example']);
+    await model.handOver(false);
+    expect((await loadSettings()).settings.suppliedSites).toEqual([]);
+  });
+
   it('says that Whence is off, and turns it on', async () => {
     await saveSettings({ enabled: false });
     const model = await open();
