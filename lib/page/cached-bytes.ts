@@ -36,9 +36,20 @@ export async function cachedBytes(
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value]];
     });
+    const hidden = status === 206 && !answer.headers.has('content-range');
+    if (hidden) headers.push(['content-range', rangeOf(range, body.length)]);
     return { status, url: answer.url, headers, body };
   } catch {
     // Not readable from here (CORS), or gone: the engine tries by itself.
     return null;
   }
+}
+
+/**
+ * The Content-Range of an answer from another origin, which scripts may read only where the server exposes it, and few do:
+ * an answer to one range begins where that begins (RFC 9110, 15.3.7), only how long the whole is stays unknown.
+ */
+function rangeOf(asked: string | null, length: number): string {
+  const start = Number(/^bytes=(\d+)-/.exec(asked ?? '')?.[1] ?? 0);
+  return `bytes ${start}-${start + length - 1}/*`;
 }

@@ -28,7 +28,8 @@ export const nameOf = (state: BadgeState): string => t('badge_name', labelOf(sta
 
 function modelOf(state: BadgeState, mode: Mode): CardModel {
   if (state.kind === 'verdict') {
-    const model = cardModel(state.verdict, state.evidence, mode);
+    const asking = state.original?.state === 'looking';
+    const model = cardModel(state.verdict, state.evidence, mode, asking);
     if (state.verdict.final) return model;
     const still = model.reasons.length > 0 ? t('card_still_checking') : t('card_checking');
     return { ...model, reasons: [...model.reasons, still] };

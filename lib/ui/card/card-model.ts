@@ -112,8 +112,16 @@ function limitsOf(verdict: Verdict): string[] {
 const isCredentials = (item: Evidence): item is EvidenceOf<'credentials'> => item.source === 'credentials';
 const isClassifier = (item: Evidence): item is EvidenceOf<'classifier'> => item.source === 'classifier';
 
-/** The card of one verdict in words; strings out of manifests stay strings, whatever they hold. */
-export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode: Mode): CardModel {
+/**
+ * The card of one verdict in words; strings out of manifests stay strings, whatever they hold.
+ * @param isAsking hosts of the original file are being asked right now
+ */
+export function cardModel(
+  verdict: Verdict,
+  evidence: readonly Evidence[],
+  mode: Mode,
+  isAsking = false,
+): CardModel {
   const details = evidence.find(isCredentials)?.details ?? null;
   const classifier = evidence.find(isClassifier);
   const investigator = mode === 'investigator';
@@ -129,6 +137,6 @@ export function cardModel(verdict: Verdict, evidence: readonly Evidence[], mode:
     costs: investigator
       ? evidence.map(({ source, bytes, ms }) => ({ source: t(sourceKey(source)), bytes, ms }))
       : [],
-    footer: t(details?.original ? 'card_local_original' : 'card_local'),
+    footer: t(isAsking || details?.original ? 'card_local_original' : 'card_local'),
   };
 }

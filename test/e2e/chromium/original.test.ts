@@ -82,6 +82,7 @@ const cardText = async (): Promise<string> =>
 describe('the original file of a video', () => {
   it('is asked for by a click only, and credited where its pictures are those on screen', async () => {
     await openCard(`${BLUESKY}?cid=bafymatch`);
+    expect((await page.records())[0]?.verdict.label).toBe('nothing-found');
     expect(asked()).toEqual([]);
     expect(await cardText()).toContain('This asks plc.directory where the file is');
     const record = await look();
@@ -124,7 +125,6 @@ describe('the original file of a video', () => {
 
   it.each([
     ['bafynone', 'none', null, 'why_original_none'],
-    ['bafygone', 'failed', 'missing', 'why_original_failed'],
     ['bafylogin', 'failed', 'login', 'why_original_failed'],
     ['bafylarge', 'failed', 'too-large', 'why_original_failed'],
   ])('%s: %s, %s', async (cid, outcome, reason, key) => {
@@ -222,5 +222,45 @@ describe('the option to look always', () => {
     await set(false);
     expect(record.verdict.label).toBe('ai-generated');
     expect(hostsAsked()).toEqual(['plc.directory', 'pds.example']);
+  });
+});
+
+describe('access to the hosts that are asked', () => {
+  const granting = async (change: string): Promise<void> => {
+    const { context, extensionRoot } = session.browser;
+    const own = context.pages().find((one) => one.url() === `${extensionRoot}options.html`);
+    if (!own) throw new Error('no page of the extension');
+    const cdp = await context.newCDPSession(own);
+    const { result } = await cdp.send('Runtime.evaluate', {
+      ...{ expression: `chrome.permissions.${change}`, awaitPromise: true, returnByValue: true },
+      userGesture: true,
+    });
+    await cdp.detach();
+    expect(result.value).toBe(true);
+  };
+
+  it('is asked for in the popup, for the one host that lacks', async () => {
+    await granting("remove({ origins: ['<all_urls>'] })");
+    await granting("request({ origins: ['https://social.example/*', 'https://files.social.example/*'] })");
+    await page.goto('https://social.example/@maker@far.example/110000000000000001', 20_000);
+    await until('an offer', ({ original }) => original !== null);
+    const popup = await session.browser.context.newPage();
+    await popup.goto(`${session.browser.extensionRoot}popup.html?tab=${page.tabId}`);
+    await popup.getByRole('button', { name: 'Look for the original file' }).click();
+    await popup
+      .getByText('The original file is at files.far.example, which Whence may not read yet.')
+      .waitFor();
+    const barred = await until('an end', ({ original }) => original?.finding != null);
+    expect(credentialsOf(barred)?.original).toMatchObject({
+      reason: 'no-permission',
+      hosts: ['social.example'],
+    });
+    expect(hostsAsked()).toEqual([]);
+    await popup.getByRole('button', { name: 'Allow and look' }).click();
+    const record = await until('a credited original', ({ verdict }) => verdict.label === 'ai-generated');
+    expect(record.verdict.reasons[0]?.key).toBe('why_original_credited_file');
+    await popup.getByText('AI-generated').first().waitFor();
+    await popup.close();
+    await granting("request({ origins: ['<all_urls>'] })");
   });
 });

@@ -16,7 +16,7 @@ export interface BrowserOptions {
   headed?: boolean;
   /** `host:port` of a proxy for every request, loopback included. */
   proxy?: string;
-  /** Puts up with certificates that nobody vouches for, as those of a proxy that stands in for the web (Chromium). */
+  /** Puts up with certificates that nobody vouches for, as those of a proxy that stands in for the web; Firefox always does. */
   anyCertificate?: boolean;
   /** Viewport in CSS pixels, default 1280 x 800. */
   size?: { width: number; height: number };

@@ -14,7 +14,8 @@ export class FirefoxDriver {
   /** @returns the browser's version */
   async start(): Promise<string> {
     const { capabilities } = (await this.#marionette.send('WebDriver:NewSession', {
-      capabilities: { alwaysMatch: { acceptInsecureCerts: true, pageLoadStrategy: 'none' } },
+      // Marionette takes capabilities as they are, without the `alwaysMatch` that WebDriver has around them.
+      acceptInsecureCerts: true,
     })) as { capabilities: { browserVersion: string } };
     await this.#marionette.send('WebDriver:SetTimeouts', { script: 120_000 });
     return capabilities.browserVersion;
