@@ -6,7 +6,15 @@ import { subjectOf } from '../credentials/check-bytes';
 
 const job: Job = {
   subject: subjectOf('blob:https://page.example/1'),
-  ...{ visible: true, mode: 'viewer', concurrency: 2, mediaAccess: true, saveData: false, fresh: false },
+  ...{
+    visible: true,
+    mode: 'viewer',
+    concurrency: 2,
+    mediaAccess: true,
+    saveData: false,
+    fresh: false,
+    supplied: false,
+  },
   budgets: { contentBytes: 1e6, frameBytes: 1e6 },
 };
 const look = (since: number): Job => ({

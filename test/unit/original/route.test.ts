@@ -27,7 +27,11 @@ vi.mock('../../../lib/messaging/protocol', () => ({
   },
 }));
 
-const host = { run: vi.fn<EngineHost['run']>(), change: vi.fn(), cancel: vi.fn() };
+const host = {
+  run: vi.fn<EngineHost['run']>(),
+  change: vi.fn<EngineHost['change']>(),
+  cancel: vi.fn<EngineHost['cancel']>(),
+};
 const { routeOriginals } = await import('../../../lib/messaging/route-original');
 const { engineCallbacks } = await import('../../../lib/messaging/route-results');
 const originals = routeOriginals(host);
