@@ -3,6 +3,7 @@ import type { EngineCallbacks } from '../platform/engine-host';
 import { loadSettings, type Mode } from '../storage/settings';
 import { changeRecord } from '../storage/video-records';
 import type { JobUpdate } from './job';
+import { holdFindings } from './held-findings';
 import { parseJobKey } from './job-key';
 import { sendMessage } from './protocol';
 import { FramesSchema, PageBytesSchema, StreamFactsSchema, SuppliedSchema } from './schemas';
@@ -67,5 +68,7 @@ function updated(
   // Another look at a stream changes its verdict only as a whole.
   if (now.state === 'done' && !complete) return now;
   const sought = now.original?.finding?.bytes ?? 0;
-  return reweigh({ ...now, evidence, bytes: bytes + sought, state: complete ? 'done' : now.state }, mode);
+  const told = now.state === 'done' ? holdFindings(now.evidence, evidence) : evidence;
+  const state = complete ? 'done' : now.state;
+  return reweigh({ ...now, evidence: told, bytes: bytes + sought, state }, mode);
 }

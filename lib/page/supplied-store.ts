@@ -8,7 +8,7 @@ const typeOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subar
 const isInit = ({ bytes }: SuppliedBuffer): boolean =>
   bytes.length <= LONGEST_INIT && /^(?:ftyp|moov)$/.test(typeOf(bytes));
 const beginsBox = ({ bytes }: SuppliedBuffer): boolean =>
-  /^(?:ftyp|styp|sidx|moof|emsg|prft|uuid|moov)$/.test(typeOf(bytes));
+  /^(?:ftyp|styp|sidx|moof|emsg|prft|uuid|moov|free|skip)$/.test(typeOf(bytes));
 
 /**
  * The latest buffers that a page appended to one Media Source, within a bound: older media gives way, what sets the

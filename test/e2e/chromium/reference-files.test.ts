@@ -31,7 +31,7 @@ const SETS = [
 ] as const;
 
 const expected = isThere ? (JSON.parse(readFileSync(EXPECTED, 'utf8')) as Expected) : {};
-const files = Object.keys(expected).filter((file) => /\.(mp4|mov|m4v|m4a)$/.test(file));
+const files = Object.keys(expected).filter((file) => /\.(mp4|mov|m4v|m4a|mp3|wav)$/.test(file));
 
 describe.skipIf(!isThere).each(SETS)('reference files with %s', (set, listsFile) => {
   const seen = new Map<string, VideoResult | undefined>();

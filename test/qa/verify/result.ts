@@ -5,6 +5,8 @@ import type { BrowserName, ShownRecord } from '../browsers/browser.ts';
 
 export interface VideoResult {
   src: string;
+  /** `audio` where it plays sound alone. */
+  medium: 'video' | 'audio';
   frame: string;
   label: Label;
   labelText: string;
@@ -33,6 +35,7 @@ export function toVideoResult(record: ShownRecord): VideoResult {
   const credentials = evidence.find((one) => one.source === 'credentials');
   return {
     src: subject.url,
+    medium: subject.medium,
     frame: subject.frameUrl,
     label: verdict.label,
     labelText,

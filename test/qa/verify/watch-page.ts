@@ -75,7 +75,7 @@ function sourcesInView(): string[] {
   const look = (root: Document | ShadowRoot): void => {
     for (const element of root.querySelectorAll('*')) {
       if (element.shadowRoot) look(element.shadowRoot);
-      if (!(element instanceof HTMLVideoElement)) continue;
+      if (!(element instanceof HTMLMediaElement)) continue;
       const { top, bottom, width } = element.getBoundingClientRect();
       if (width > 0 && bottom > 0 && top < innerHeight) found.push(element.currentSrc);
     }
