@@ -25,6 +25,9 @@ beforeAll(async () => {
   const { dir } = await makeFixtures();
   site = await openOriginalsSite(dir);
   session = await openChromiumSession({ proxy: site.address, anyCertificate: true });
+  const cookie = { name: 'session', value: '1', sameSite: 'None', secure: true } as const;
+  const urls = ['https://plc.directory', 'https://pds.example'];
+  await session.browser.context.addCookies(urls.map((url) => ({ ...cookie, url })));
 });
 afterAll(async () => {
   await session?.close();
@@ -97,6 +100,7 @@ describe('the original file of a video', () => {
       },
     });
     expect(hostsAsked()).toEqual(['plc.directory', 'pds.example']);
+    expect(await session.browser.context.cookies('https://pds.example')).toHaveLength(1);
     for (const { headers } of asked()) {
       expect(headers.cookie).toBeUndefined();
       expect(headers.referer).toBeUndefined();

@@ -5,9 +5,11 @@ import { CheckError } from '../../../lib/evidence/check-error';
 import type { Subject } from '../../../lib/evidence/evidence';
 import type { Frame } from '../../../lib/media/frame';
 import { type FrameSketch, sketchFrame } from '../../../lib/media/frames-match';
+import { createHttpByteSource } from '../../../lib/media/http-byte-source';
 import { createMemoryByteSource } from '../../../lib/media/memory-byte-source';
 import type { OriginalAsk } from '../../../lib/messaging/job';
 import { makeFixtures } from '../../fixtures/signing/make';
+import { listenOnLoopback } from '../../qa/loopback';
 import { nodeWorker, subjectOf } from '../credentials/check-bytes';
 
 const set = await makeFixtures();
@@ -152,6 +154,27 @@ describe('a look for the original file', () => {
     const { details, bytes } = await look({ budget: 20_000 }).finding;
     expect(details).toMatchObject({ outcome: 'failed', reason: 'too-large' });
     expect(bytes).toBeLessThan(20_000);
+  });
+
+  it('takes a server that knows no ranges, and reads the file about once', async () => {
+    const file = bytesOf('trusted-ai-generated');
+    let requests = 0;
+    const server = await listenOnLoopback((_, response) => {
+      requests += 1;
+      response.writeHead(200, { 'content-length': file.length }).end(file);
+    });
+    const page = `${server.origin}/page`;
+    const asked = ask({ address: { url: `${server.origin}/file`, why: 'kept-upload', lookup: null } });
+    const open = (url: string) =>
+      createHttpByteSource(url, {
+        ...{ fetch, budget: 27_000_000, credentialsMode: 'omit', timeoutMs: 5000 },
+      });
+    const { details, bytes } = await look({ open }, asked, { ...video, pageUrl: page, frameUrl: page })
+      .finding;
+    await server.close();
+    expect(details.outcome).toBe('credited');
+    expect(requests).toBeLessThanOrEqual(3);
+    expect(bytes).toBeLessThan(2 * file.length);
   });
 
   it('names every host: the one that knows, the one that has it, the one it was sent on to', async () => {
