@@ -35,7 +35,7 @@ const pointsOf = ({ left, top, width, height }: Rectangle): [number, number][] =
 /**
  * Beside the player where nothing else is, else above or below it; never over its controls. Where all of that is
  * taken, the icon alone above its end.
- * @param isFree whether a point of the viewport is part of the window and empty
+ * @param isFree whether a badge may stand at a point of the viewport
  */
 export function sideOf(box: Rectangle, isFree: (x: number, y: number) => boolean): Side {
   for (const side of ['after', 'above', 'below'] as const)
@@ -93,9 +93,10 @@ const audioBox = ({ offsetLeft, offsetTop, offsetWidth, offsetHeight }: HTMLMedi
   height: offsetHeight,
 });
 
-/** What stands there is only what holds the player, or ours. */
+/** What stands there is only what holds the player, or ours. What has not been scrolled to yet counts as free. */
 function isFree(audio: HTMLMediaElement, x: number, y: number, isOwn: (node: Node) => boolean): boolean {
-  if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return false;
+  if (x < 0 || x >= innerWidth) return false;
+  if (y < 0 || y >= innerHeight) return true;
   const root = audio.getRootNode() as Document | ShadowRoot;
   const there = root.elementFromPoint(x, y);
   return there !== null && (isOwn(there) || there.contains(audio) || there.contains(hostOf(root)));

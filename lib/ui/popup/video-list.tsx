@@ -5,10 +5,11 @@ import { VideoRow } from './video-row';
 export function VideoList({ model }: { model: PopupModel }) {
   const videos = model.videos.value;
   const site = model.site.value;
+  const withSound = videos.some(({ subject }) => subject.medium === 'audio');
   return (
     <>
       <p class="count" role="status">
-        {t('popup_count', String(videos.length))}
+        {t(withSound ? 'popup_count_media' : 'popup_count', String(videos.length))}
       </p>
       <ul class="videos">
         {videos.map((video) => (

@@ -73,6 +73,19 @@ describe('sound with controls', () => {
   });
 });
 
+it('has its badge beside it too where it was scrolled to', async () => {
+  const page = await session.browser.openPage();
+  await page.page.setViewportSize({ width: 900, height: 500 });
+  await page.goto(`${site.origin}/sounds`, 20_000);
+  await page.evaluate(() => scrollTo({ top: 1e6, behavior: 'instant' }), null);
+  const last = async () =>
+    (await living(page)).find(({ subject }) => subject.url.endsWith('unsigned-ogg.ogg'))?.badge;
+  const badge = await eventually('the badge of the last', last, (one) => one?.visible === true);
+  const players = await page.evaluate(playersIn, null);
+  await page.close();
+  expect(badge?.box?.[0]).toBeGreaterThan(players.at(-1)?.box[2] ?? Number.NaN);
+});
+
 describe('sound without controls', () => {
   it('is listed once it was played, and carries no badge', async () => {
     const page = await open('/unseen');

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CredentialsDetails } from '../../../lib/evidence/credentials/details.ts';
 import type { ShownRecord } from '../../qa/browsers/browser.ts';
@@ -11,18 +12,8 @@ let session: Session<ChromiumBrowser>;
 let site: HtmlSite;
 
 beforeAll(async () => {
-  session = await openChromiumSession({ settings: { suppliedSites: ['127.0.0.1'] } });
+  session = await openChromiumSession();
   site = await startHtmlSite(SUPPLIED_PAGES, session.fixtures.dir);
-  await eventually(
-    'the registration of the hook',
-    () =>
-      session.browser.extensionEval(
-        async () =>
-          (await chrome.scripting.getRegisteredContentScripts()).map(({ id, world }) => `${id} ${world}`),
-        null,
-      ),
-    (scripts) => scripts.includes('appends MAIN'),
-  );
 });
 afterAll(async () => {
   await session?.close();
@@ -52,9 +43,37 @@ const reasonOf = ({ evidence }: ShownRecord) =>
 
 describe('a stream to which no request of the page leads', () => {
   it('is named as such where its site was not chosen', async () => {
-    const record = await play(`${elsewhere()}/signed`, (one) => one.verdict.final);
+    const record = await play(`${site.origin}/signed`, (one) => one.verdict.final);
     expect(record?.verdict.words.subs).toEqual([{ key: 'reason_stream', subs: [] }]);
     expect(credentialsOf(record)).toBeNull();
+  });
+
+  it('lets its site be chosen in the popup', async () => {
+    const page = await session.browser.openPage();
+    await page.goto(`${site.origin}/signed`, 20_000);
+    await eventually(
+      'the video',
+      () => page.records(),
+      (all) => all.length === 1,
+    );
+    const popup = await session.browser.context.newPage();
+    await popup.goto(`${session.browser.extensionRoot}popup.html?tab=${page.tabId}`);
+    await popup.getByRole('switch', { name: 'hand over' }).click();
+    const worlds = () =>
+      session.browser.extensionEval(
+        async () =>
+          (await chrome.scripting.getRegisteredContentScripts()).map(
+            ({ id, world, matches }) => `${id} ${world} ${matches?.join()}`,
+          ),
+        null,
+      );
+    const chosen = 'appends MAIN *://127.0.0.1/*';
+    const scripts = await eventually('the registration of the hook', worlds, (all) => all.includes(chosen));
+    const { violations } = await new AxeBuilder({ page: popup }).analyze();
+    await popup.close();
+    await page.close();
+    expect(scripts.filter((one) => one.includes('MAIN'))).toEqual([chosen]);
+    expect(violations).toEqual([]);
   });
 
   it.each([
