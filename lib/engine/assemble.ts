@@ -116,6 +116,7 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
         opened.push(bytes);
         return bytes;
       },
+      own: async () => (await askBytes({ key, url: job.subject.url, range: null }))?.body ?? null,
       supplied: job.supplied ? () => askSupplied({ key }) : null,
       worker: credentialsWorker,
       trustLists,

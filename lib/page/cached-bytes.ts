@@ -9,6 +9,8 @@ const HEADERS = ['content-type', 'content-range', 'etag', 'last-modified'];
  * already costs no network a second time. The browser's cache is kept apart by site, so only a request of
  * this document finds it.
  *
+ * A `blob:` address leads to what the page put together itself, and to nothing where that is a Media Source.
+ *
  * @param range value of a Range header; null for the whole file
  * @returns null where the page itself may not read it, or it is too long
  */
@@ -17,7 +19,7 @@ export async function cachedBytes(
   range: string | null,
   signal: AbortSignal,
 ): Promise<PageBytes | null> {
-  if (!/^https?:/.test(url)) return null;
+  if (!/^(?:https?|blob):/.test(url)) return null;
   try {
     const answer = await fetch(url, {
       cache: 'force-cache',

@@ -30,6 +30,8 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
     bytes({ id, generation, url, range }) {
       const tracked = videos.byId(id);
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
+      // Of what a page put together itself, only what plays is anybody's business.
+      if (url.startsWith('blob:') && url !== tracked.source?.url) return Promise.resolve(null);
       return cachedBytes(url, range, tracked.over.signal);
     },
     supplied({ id, generation }) {

@@ -9,6 +9,7 @@ import {
 } from '../../media/frames-match';
 import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
+import { createMemoryByteSource } from '../../media/memory-byte-source';
 import { readWhole } from '../../media/read-whole';
 import { planSupplied, type SuppliedMedia } from '../../media/streams/supplied';
 import { PlaylistError, type StreamElement, type StreamPlan } from '../../media/streams/stream-plan';
@@ -34,6 +35,8 @@ export interface StreamCredentialsOptions {
     signal: AbortSignal,
     moments: readonly number[],
   ): Promise<FrameSketch[]>;
+  /** The bytes behind the element's own address, where that is a file that the page put together; null elsewhere. */
+  own(): Promise<Uint8Array | null>;
   /** What the page fed to its player itself; null where its site was not chosen for that. */
   supplied: (() => Promise<SuppliedMedia | null>) | null;
   open(url: string): ByteSource & { readonly finalUrl: string };
@@ -44,7 +47,7 @@ export interface StreamCredentialsOptions {
 
 /** Pictures on screen that are compared. */
 const SCREEN: FrameRequest = { count: 3, crop: SKETCH_SIDE, whole: true };
-/** Bytes of what a page hands over; they cost no network. */
+/** Bytes of what a page put together or hands over; they cost no network. */
 const MOST_SUPPLIED = 32_000_000;
 /** Plans that are tried, the best first: a wrong one costs bytes. */
 const MOST_PLANS = 2;
@@ -75,6 +78,11 @@ function orThrow(found: EvidenceOf<'credentials'> | CheckError): EvidenceOf<'cre
   if (found instanceof CheckError) throw found;
   return found;
 }
+
+const planOfFile = (url: string): StreamPlan => ({
+  ...{ kind: 'progressive', url, renditions: [], init: null, segments: [] },
+  ...{ live: false, encrypted: false, problems: [] },
+});
 
 /** Nothing was read but playlists; what is odd about them is told. */
 function unplayable({ reason, problems }: PlaylistError, ms: number): EvidenceOf<'credentials'> {
@@ -113,8 +121,10 @@ class StreamCredentials {
         : found.details?.session?.framesMatched !== false
     )
       return orThrow(found);
-    // What the page hands over comes last: requests are the browser's word, this is the page's.
-    return (await this.#fromPage(element, screen)) ?? orThrow(found);
+    // What the page hands over comes last: the rest is the browser's word, this is the page's.
+    return (
+      (await this.#fromFile(element, screen)) ?? (await this.#fromPage(element, screen)) ?? orThrow(found)
+    );
   }
 
   async #fromRequests(
@@ -137,6 +147,20 @@ class StreamCredentials {
     }
     if (last) return last;
     throw failure ?? new CheckError('stream', 'nothing of the page leads to what plays');
+  }
+
+  /** @returns null where the element's address is no file of the page's own */
+  async #fromFile(
+    element: StreamElement,
+    screen: readonly FrameSketch[],
+  ): Promise<EvidenceOf<'credentials'> | null> {
+    const { url } = this.subject;
+    const bytes = await this.options.own().catch(() => null);
+    if (!bytes) return null;
+    const open = () => createMemoryByteSource(bytes, url);
+    const deps = { ...this.#deps(element, screen), open, budget: () => MOST_SUPPLIED };
+    const { evidence } = await this.#check(planOfFile(url), deps, screen);
+    return { ...evidence, bytes: 0 };
   }
 
   /** @returns null where the page handed nothing over */
@@ -193,7 +217,10 @@ class StreamCredentials {
   #deps(element: StreamElement, screen: readonly FrameSketch[]): StreamDeps {
     const { open, worker, trustLists, budget } = this.options;
     const single = (source: ByteSource) =>
-      createCredentialsSource({ openBytes: () => source, worker, trustLists, budget });
+      createCredentialsSource({
+        ...{ openBytes: () => source, worker, trustLists },
+        budget: () => (source.url.startsWith('blob:') ? MOST_SUPPLIED : budget()),
+      });
     return {
       ...{ open, worker, trustLists, budget, element },
       checkFile: (source) =>

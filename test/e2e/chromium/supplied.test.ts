@@ -89,6 +89,16 @@ describe('a stream to which no request of the page leads', () => {
     expect(record?.bytes).toBe(0);
   });
 
+  it.each([
+    ['/file', 'ai-generated'],
+    ['/file-changed', 'credentials-invalid'],
+    ['/file-unsigned', 'nothing-found'],
+  ])('is read from the page where that put a file together: %s', async (path, label) => {
+    const record = await play(`${elsewhere()}${path}`, ({ verdict }) => verdict.label === label);
+    expect(credentialsOf(record)?.session).toMatchObject({ suppliedByPage: false, segmentsChecked: 1 });
+    expect(record?.bytes).toBe(0);
+  });
+
   it('is credited by pictures alone: signed bytes beside other pictures say nothing', async () => {
     const record = await play(`${site.origin}/forger`, (one) => reasonOf(one) === 'frames-differ');
     expect(record?.verdict.label).toBe('could-not-check');

@@ -85,6 +85,12 @@ describe.skipIf(!isThere)('in Firefox', () => {
     expect(credentialsOf(record)?.session).toMatchObject({ suppliedByPage: true });
   });
 
+  it('a file that the page put together is read from the page', async () => {
+    const elsewhere = site.origin.replace('127.0.0.1', 'localhost');
+    const record = await watch(`${elsewhere}/file`, ({ verdict }) => verdict.label === 'ai-generated');
+    expect(credentialsOf(record)?.session).toMatchObject({ suppliedByPage: false, framesMatched: true });
+  });
+
   it('signed bytes beside other pictures say nothing', async () => {
     const record = await watch(
       `${site.origin}/forger`,

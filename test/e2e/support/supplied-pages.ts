@@ -83,6 +83,20 @@ const forger = page(
   await append(Uint8Array.from(atob('${CLIP}'), (letter) => letter.charCodeAt(0)));`,
 );
 
+/** A file that the page puts together itself; no request of its own leads to it. */
+const file = (name: string): string => `<!doctype html>
+<html lang="en"><title>A file of the page's own: ${name}</title>
+<video muted loop controls playsinline width="640" height="360"></video>
+<script type="module">
+  const video = document.querySelector('video');
+  const worker = new Worker('/fetcher.js');
+  worker.onmessage = ({ data }) => {
+    video.src = URL.createObjectURL(new Blob([data], { type: 'video/mp4' }));
+    video.play();
+  };
+  worker.postMessage('/media/${name}.mp4');
+</script>`;
+
 /** Pages whose media no request of theirs leads to, by path. */
 export const SUPPLIED_PAGES: Record<string, string | { type: string; body: string }> = {
   '/signed': fromWorker('signed'),
@@ -90,6 +104,9 @@ export const SUPPLIED_PAGES: Record<string, string | { type: string; body: strin
   '/unsigned': fromWorker('unsigned'),
   '/decoded': decoded,
   '/forger': forger,
+  '/file': file('trusted-ai-generated'),
+  '/file-changed': file('tampered'),
+  '/file-unsigned': file('unsigned'),
   '/fetcher.js': {
     type: 'text/javascript',
     body: 'onmessage = async ({ data }) => postMessage(await (await fetch(data)).arrayBuffer());',
