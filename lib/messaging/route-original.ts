@@ -29,12 +29,13 @@ export interface OriginalRoutes {
 export function routeOriginals(host: EngineHost): OriginalRoutes {
   const seek = async (key: string): Promise<void> => {
     const since = Date.now();
-    const record = await changeRecord({ ...parseJobKey(key), key }, (now) =>
-      now.original && offerOf(now)?.state === 'offered'
-        ? { ...now, original: { ...now.original, since } }
-        : now,
-    );
-    if (record?.original?.since !== since) return;
+    let isAsked = false;
+    const record = await changeRecord({ ...parseJobKey(key), key }, (now) => {
+      if (!now.original || offerOf(now)?.state !== 'offered') return now;
+      isAsked = true;
+      return { ...now, original: { ...now.original, since } };
+    });
+    if (!isAsked || !record?.original) return;
     await tellFrame(record);
     const { origins = [] } = await browser.permissions.getAll();
     const job = await makeJob(record.subject, { visible: true, saveData: false, asked: true });

@@ -7,7 +7,10 @@ import { siteOf } from './sites/site-of';
 import { watchLabel } from './sites/watch-label';
 import type { TrackedVideo } from './tracked-video';
 
-/** Follows which post each video stands in, what the platform says of it and where its original may be, and tells the engine's side. */
+/**
+ * Follows which post each video stands in, what the platform says of it and where its original may be, and tells the
+ * engine's side.
+ */
 export class PostWatch {
   readonly #watches = new WeakMap<TrackedVideo, AbortController>();
   /** What was last told of each original, as text. */

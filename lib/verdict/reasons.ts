@@ -104,6 +104,9 @@ function originalReason({ outcome, host, reason, comparedWith }: OriginalDetails
   }
 }
 
+/** Failures of an original file against which the same helps as with the file that plays. */
+const HELPED_ALIKE: ReadonlySet<Reason> = new Set(['too-large', 'offline', 'timed-out']);
+
 /** States that come from a manifest which could be read. */
 const READ = new Set(['trusted', 'unrecognised', 'invalid', 'revoked']);
 
@@ -111,8 +114,10 @@ function credentialsReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {
   const original = evidence.details?.original;
   const lines = fileReasons(evidence);
   if (!original) return lines;
-  const told = originalReason(original);
-  return original.outcome === 'credited' ? [told, ...lines] : [...lines, told];
+  const told = [originalReason(original)];
+  if (original.reason && HELPED_ALIKE.has(original.reason) && original.reason !== evidence.reason)
+    told.push(...helpOf(original.reason));
+  return original.outcome === 'credited' ? [...told, ...lines] : [...lines, ...told];
 }
 
 function fileReasons(evidence: EvidenceOf<'credentials'>): Sentence[] {

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CredentialsDetails } from '../../../lib/evidence/credentials/details.ts';
 import { NOTE, PRIVATE_DID } from '../../fixtures/originals/pages.ts';
@@ -260,6 +261,7 @@ describe('access to the hosts that are asked', () => {
       hosts: ['social.example'],
     });
     expect(hostsAsked()).toEqual([]);
+    expect((await new AxeBuilder({ page: popup }).analyze()).violations).toEqual([]);
     await popup.getByRole('button', { name: 'Allow and look' }).click();
     const record = await until('a credited original', ({ verdict }) => verdict.label === 'ai-generated');
     expect(record.verdict.reasons[0]?.key).toBe('why_original_credited_file');

@@ -80,6 +80,14 @@ describe('credentials evidence once an original file was looked for', () => {
     }
   });
 
+  it('says what helps against a file that is too large', () => {
+    const { verdict } = weighed(credentials(), finding('failed', { reason: 'too-large' }));
+    expect(verdict.reasons.slice(-2).map(({ key }) => key)).toEqual([
+      'why_original_failed',
+      'help_too_large',
+    ]);
+  });
+
   it('is that of what plays, where it has credentials itself', () => {
     expect(withOriginal(own, finding('credited'))).toBe(own);
   });
