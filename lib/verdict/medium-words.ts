@@ -5,6 +5,8 @@ import type { Sentence } from './labels';
 const AUDIO: Record<string, string> = {
   why_no_credentials_limit: 'why_no_credentials_limit_audio',
   reason_not_media: 'reason_not_media_audio',
+  help_blocked: 'help_blocked_audio',
+  help_playlist: 'help_playlist_audio',
   help_drm: 'help_drm_audio',
   help_missing: 'help_missing_audio',
   help_not_media: 'help_not_media_audio',

@@ -5,6 +5,7 @@ import type { VideoRecord } from '../../messaging/video-record';
 import { DEFAULT_SETTINGS, followSettings, type Settings, saveSettings } from '../../storage/settings';
 import { countUnlisted, listRecords, RECORD_PREFIX, UNLISTED_PREFIX } from '../../storage/video-records';
 import { type Site, siteOf } from '../shared/site';
+import { suppliersOf } from './suppliers';
 import { covers, coversAll } from '../../platform/origins';
 import { type SiteAccess, siteAccess } from '../shared/site-access';
 
@@ -40,8 +41,10 @@ export interface PopupModel {
   /** Message key of what went wrong last; null when nothing did. */
   problem: ReadonlySignal<string | null>;
   pause(paused: boolean): Promise<void>;
-  /** Lets the site of this tab hand over what it plays, from its next load on. */
-  handOver(on: boolean): Promise<void>;
+  /** Hosts in this tab that may be let to hand over what they play. */
+  suppliers: ReadonlySignal<string[]>;
+  /** Lets a host hand over what it plays, from its next load on. */
+  handOver(host: string, on: boolean): Promise<void>;
   turnOn(): Promise<void>;
   checkOnce(): Promise<void>;
   focus(video: VideoRecord): Promise<void>;
@@ -72,15 +75,18 @@ export function createPopupModel(
     });
   };
 
-  /** Puts the site of this tab on one of the viewer's lists, or takes it off. */
-  const list = async (field: 'pausedSites' | 'suppliedSites', on: boolean): Promise<void> => {
-    const current = site.peek();
-    if (current.kind !== 'site') return;
-    await saveSettings((now) => {
-      const others = now[field].filter((host) => host !== current.host);
-      return { [field]: on ? [...others, current.host] : others };
+  const suppliers = computed(() =>
+    site.value.kind === 'site'
+      ? suppliersOf(site.value.host, settings.value.suppliedSites, videos.value)
+      : [],
+  );
+
+  /** Puts a host on one of the viewer's lists, or takes it off. */
+  const list = (field: 'pausedSites' | 'suppliedSites', host: string, on: boolean) =>
+    saveSettings((now) => {
+      const others = now[field].filter((other) => other !== host);
+      return { [field]: on ? [...others, host] : others };
     });
-  };
 
   const mayRead = computed(() => {
     const origins = access.origins.value ?? [];
@@ -125,9 +131,13 @@ export function createPopupModel(
   void follow();
 
   return {
-    ...{ state, site, settings, videos, unlisted, access, problem },
-    pause: (paused) => attempt(() => list('pausedSites', paused), 'popup_problem_not_saved'),
-    handOver: (on) => attempt(() => list('suppliedSites', on), 'popup_problem_not_saved'),
+    ...{ state, site, settings, videos, suppliers, unlisted, access, problem },
+    pause: (paused) =>
+      attempt(async () => {
+        const current = site.peek();
+        if (current.kind === 'site') await list('pausedSites', current.host, paused);
+      }, 'popup_problem_not_saved'),
+    handOver: (host, on) => attempt(() => list('suppliedSites', host, on), 'popup_problem_not_saved'),
     turnOn: () => attempt(() => saveSettings({ enabled: true }), 'popup_problem_not_saved'),
     checkOnce: () =>
       attempt(async () => {

@@ -104,11 +104,17 @@ describe('the popup', () => {
     expect((await loadSettings()).settings.pausedSites).toEqual(['other.example']);
   });
 
-  it('lets a site hand over what it plays, and no longer', async () => {
+  it('lets the site of a player hand over what it plays, and no longer', async () => {
+    await show(record('a'));
     const model = await open();
-    await model.handOver(true);
-    expect((await loadSettings()).settings.suppliedSites).toEqual(['feed.example']);
-    await model.handOver(false);
+    expect(model.suppliers.value).toEqual([]);
+    await show(record('b', { subject: { url: 'blob:x', frameUrl: 'https://player.example/embed' } }));
+    await vi.waitFor(() => expect(model.suppliers.value).toEqual(['player.example']));
+    await show(record('c', { subject: { url: 'blob:y', frameUrl: 'https://feed.example/' } }));
+    await vi.waitFor(() => expect(model.suppliers.value).toEqual(['feed.example', 'player.example']));
+    await model.handOver('player.example', true);
+    expect((await loadSettings()).settings.suppliedSites).toEqual(['player.example']);
+    await model.handOver('player.example', false);
     expect((await loadSettings()).settings.suppliedSites).toEqual([]);
   });
 

@@ -30,6 +30,17 @@ describe('a row of the popup', () => {
     expect(facts.media).toBe('media.example / clip.mp4');
   });
 
+  it('says that it is audio where there are no pictures', () => {
+    const sound = { medium: 'audio', width: 0, height: 0, duration: 75 } as const;
+    expect(videoFacts(record('a', { subject: sound }), '').where).toEqual(['Audio', '1:15']);
+    const hidden = { present: false, visible: false, name: '', box: null };
+    const done = { state: 'done', badge: hidden } as const;
+    expect(videoFacts(record('a', { ...done, subject: sound }), '').badgeHidden).toBe(true);
+    expect(videoFacts(record('a', { ...done, subject: { ...sound, unseen: true } }), '').badgeHidden).toBe(
+      false,
+    );
+  });
+
   it.each([
     [0, false, undefined],
     [9.6, false, '0:10'],

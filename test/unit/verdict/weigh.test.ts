@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EvidenceOf } from '../../../lib/evidence/evidence';
+import { REASONS } from '../../../lib/evidence/check-error';
+import { emptyDetails } from '../../../lib/evidence/credentials/details';
+import type { Evidence, EvidenceOf } from '../../../lib/evidence/evidence';
 import { claimOf } from '../../../lib/verdict/claims';
 import { LABELS, type Label } from '../../../lib/verdict/labels';
 import { weigh } from '../../../lib/verdict/weigh';
+import { readMessages } from '../locales/messages';
 import { classifierEvidence, credentialsDetails, credentialsEvidence, platformEvidence } from './arbitraries';
 
 const rank = (label: Label | undefined): number => (label ? LABELS.indexOf(label) : LABELS.length);
@@ -174,5 +177,32 @@ describe('weigh, words', () => {
         ],
       }),
     ).toBe('label_ai_generated');
+  });
+});
+
+describe('words for sound', () => {
+  it('speak of no video, whatever was found', () => {
+    // Where there are no pictures, nobody compares any.
+    const heard = REASONS.filter((reason) => reason !== 'frames-differ' && reason !== 'no-frames');
+    const failed = heard.map(
+      (reason): Evidence => ({
+        ...{ source: 'credentials', outcome: 'could-not-check', reason, details: null },
+        ...{ bytes: 0, ms: 0, settled: true },
+      }),
+    );
+    const none: Evidence = {
+      ...{ source: 'credentials', outcome: 'not-found', reason: null, details: emptyDetails('none') },
+      ...{ bytes: 0, ms: 0, settled: true },
+    };
+    const keys = [...failed, none].flatMap((evidence) => {
+      const { label, words, reasons } = weigh([evidence], 'investigator', true, 'audio');
+      expect(label).toBe(weigh([evidence], 'investigator', true).label);
+      return [words, ...reasons].flatMap(({ key, subs }) => [
+        key,
+        ...subs.map((sub) => (typeof sub === 'string' ? '' : sub.key)),
+      ]);
+    });
+    const spoken = [...new Set(keys)].map((key) => readMessages('en')[key]?.message ?? '');
+    expect(spoken.filter((message) => /\bvideo\b/i.test(message))).toEqual([]);
   });
 });
