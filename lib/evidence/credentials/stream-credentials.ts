@@ -11,7 +11,7 @@ import type { FetchText } from '../../media/streams/fetch-playlist';
 import { planStreams } from '../../media/streams/plan';
 import { createMemoryByteSource } from '../../media/memory-byte-source';
 import { readWhole } from '../../media/read-whole';
-import { planSupplied, type SuppliedMedia } from '../../media/streams/supplied';
+import { planSupplied, type SuppliedMedia, wholeSupplied } from '../../media/streams/supplied';
 import { PlaylistError, type StreamElement, type StreamPlan } from '../../media/streams/stream-plan';
 import type { StreamFacts } from '../../messaging/schemas';
 import { CheckError, toCheckError } from '../check-error';
@@ -173,7 +173,25 @@ class StreamCredentials {
     const { plan, open } = planSupplied(media);
     if (plan.renditions.length === 0) throw new CheckError('unsupported-format', 'no MP4 was handed over');
     const deps = { ...this.#deps(element, screen), open, budget: () => MOST_SUPPLIED, suppliedByPage: true };
-    return (await this.#check(plan, deps, screen)).evidence;
+    const { evidence } = await this.#check(plan, deps, screen);
+    const whole = evidence.details?.session?.problem === 'unbound' ? wholeSupplied(media) : null;
+    const found = whole && (await this.#fromWhole(whole, deps, screen));
+    // A page may end its stream early: that not all matches does not show that anything was changed.
+    return found && found.details?.state !== 'invalid' ? found : evidence;
+  }
+
+  /** Credentials of a file as a whole bind all of it, and all of it may have been handed over. */
+  async #fromWhole(
+    whole: Uint8Array,
+    deps: StreamDeps,
+    screen: readonly FrameSketch[],
+  ): Promise<EvidenceOf<'credentials'>> {
+    const open = (url: string) => createMemoryByteSource(whole, url);
+    const { evidence } = await this.#check(planOfFile('supplied:whole'), { ...deps, open }, screen);
+    const { details } = evidence;
+    if (!details?.session) return { ...evidence, bytes: 0 };
+    const session = { ...details.session, suppliedByPage: true };
+    return { ...evidence, bytes: 0, details: { ...details, session } };
   }
 
   async #check(plan: StreamPlan, deps: StreamDeps, screen: readonly FrameSketch[]) {
@@ -219,7 +237,7 @@ class StreamCredentials {
     const single = (source: ByteSource) =>
       createCredentialsSource({
         ...{ openBytes: () => source, worker, trustLists },
-        budget: () => (source.url.startsWith('blob:') ? MOST_SUPPLIED : budget()),
+        budget: () => (/^(?:blob|supplied):/.test(source.url) ? MOST_SUPPLIED : budget()),
       });
     return {
       ...{ open, worker, trustLists, budget, element },

@@ -75,6 +75,18 @@ export function planSupplied({ buffers, ended }: SuppliedMedia): SuppliedStream 
   };
 }
 
+/**
+ * The file that the page may have handed over piece by piece: one track from its first byte on, nothing thrown away.
+ * @returns null where it is a part for sure
+ */
+export function wholeSupplied({ buffers, ended }: SuppliedMedia): Uint8Array | null {
+  const [first, ...rest] = buffers;
+  if (!first || !ended || first.fresh || rest.some(({ track, fresh }) => fresh || track !== first.track))
+    return null;
+  const whole = concat(buffers.map(({ bytes }) => bytes));
+  return [...boxesIn(whole)][0]?.type === 'ftyp' ? whole : null;
+}
+
 function planned(init: Uint8Array, segments: Taken[], address: (index: number) => string): PlannedSegment[] {
   const clocks = trackClocks(init);
   return segments.map(({ bytes, offset, open }, index) => {

@@ -79,6 +79,7 @@ describe('a stream to which no request of the page leads', () => {
   it.each([
     ['/signed', 'ai-generated'],
     ['/decoded', 'ai-generated'],
+    ['/whole', 'ai-generated'],
     ['/tampered', 'credentials-invalid'],
     ['/unsigned', 'nothing-found'],
   ])('%s is checked by what the page hands over: %s', async (path, label) => {
@@ -97,6 +98,14 @@ describe('a stream to which no request of the page leads', () => {
     const record = await play(`${elsewhere()}${path}`, ({ verdict }) => verdict.label === label);
     expect(credentialsOf(record)?.session).toMatchObject({ suppliedByPage: false, segmentsChecked: 1 });
     expect(record?.bytes).toBe(0);
+  });
+
+  it('is not called changed where a part is missing of what was signed as a whole', async () => {
+    const record = await play(
+      `${site.origin}/part`,
+      (one) => credentialsOf(one)?.session?.problem === 'unbound',
+    );
+    expect(record?.verdict.words.subs).toEqual([{ key: 'reason_stream', subs: [] }]);
   });
 
   it('is credited by pictures alone: signed bytes beside other pictures say nothing', async () => {

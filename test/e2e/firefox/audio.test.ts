@@ -71,6 +71,11 @@ describe.skipIf(!isThere)('in Firefox', () => {
     expect(records.every(({ subject, badge }) => subject.medium === 'audio' && badge?.visible)).toBe(true);
   });
 
+  it('sound that the page feeds itself is credited nothing', async () => {
+    const record = await watch(`${site.origin}/blob`, ({ verdict }) => verdict.final);
+    expect(record?.verdict.words.subs).toEqual([{ key: 'reason_no_pictures', subs: [] }]);
+  });
+
   it.each(Object.keys(LIVE_PAGES))('the live stream of %s says so', async (path) => {
     const record = await watch(`${site.origin}${path}`, ({ verdict }) => verdict.final);
     expect(record?.subject.url).toBe('mediastream:');

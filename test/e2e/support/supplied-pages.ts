@@ -62,6 +62,15 @@ const decoded = page(
   }`,
 );
 
+/** A file that was signed as a whole, in pieces. */
+const whole = (name: string, end: string): string =>
+  page(
+    'One file in pieces',
+    CLIP_TYPE,
+    `const bytes = new Uint8Array(await fetched('/media/${name}.mp4'));
+    for (let at = 0; at < ${end}; at += 40000) await append(bytes.subarray(at, Math.min(at + 40000, ${end})));`,
+  );
+
 /** Answers in the place of the hook, in its format, with signed bytes, and plays something else. */
 const forger = page(
   'Signed bytes, other pictures',
@@ -104,6 +113,8 @@ export const SUPPLIED_PAGES: Record<string, string | { type: string; body: strin
   '/unsigned': fromWorker('unsigned'),
   '/decoded': decoded,
   '/forger': forger,
+  '/whole': whole('signed-fragmented', 'bytes.length'),
+  '/part': whole('signed-fragmented', 'bytes.length - 40000'),
   '/file': file('trusted-ai-generated'),
   '/file-changed': file('tampered'),
   '/file-unsigned': file('unsigned'),
