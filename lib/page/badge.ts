@@ -161,7 +161,9 @@ export class Badge {
       this.#host.isConnected &&
       width > 0 &&
       this.#host.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    const cover = shown ? coverAt(this.#host, x + width / 2, y + height / 2) : null;
+    const target = this.#view.target();
+    const [middle, centre] = [target.x + target.width / 2, target.y + target.height / 2];
+    const cover = shown ? coverAt(this.#host, middle, centre) : null;
     return {
       report: {
         present: this.#host.isConnected,

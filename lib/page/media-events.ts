@@ -13,7 +13,9 @@ export interface MediaNews {
 
 /** Hears the media events of every video below `root`, by capture: they neither bubble nor leave a root. */
 export function hearMedia(root: Root, tell: (news: MediaNews) => void, signal: AbortSignal): void {
-  const listener = ({ target, type }: Event) => {
+  const listener = ({ target, type, isTrusted }: Event) => {
+    // What a script dispatches says nothing of the element: a page could claim DRM, or another source, at will.
+    if (!isTrusted) return;
     const video = target as Node;
     if (isMedia(video)) tell({ video, type, loads: LOADS.has(type) });
   };

@@ -51,6 +51,6 @@ export async function startPage(life: Life): Promise<void> {
   };
 
   onPageSettings(apply, signal);
-  window.addEventListener('pagehide', () => port.leave(), { signal });
+  window.addEventListener('pagehide', ({ isTrusted }) => isTrusted && port.leave(), { signal });
   apply(await greet());
 }

@@ -123,9 +123,13 @@ export function watchPage(options: PageOptions): void {
     for (const { badge } of videos) badge?.restack();
   };
   document.addEventListener('fullscreenchange', restack, { signal });
-  document.defaultView?.addEventListener('pageshow', ({ persisted }) => persisted && watch.repeat(), {
-    signal,
-  });
+  document.defaultView?.addEventListener(
+    'pageshow',
+    ({ persisted, isTrusted }) => persisted && isTrusted && watch.repeat(),
+    {
+      signal,
+    },
+  );
   onOwnWindow(document, (inner) => tree.join(inner), signal);
   document.addEventListener('visibilitychange', isAlive, { signal });
   onAction(

@@ -36,7 +36,11 @@ export const BADGE_CSS = /* css */ `
 .strip {
   display: flex;
   justify-content: var(--whence-align) !important;
+  align-items: flex-start;
+  position: relative;
+  height: 40px;
   padding: 8px;
+  overflow: clip;
 }
 .badge {
   all: unset;
@@ -47,24 +51,50 @@ export const BADGE_CSS = /* css */ `
   gap: 5px;
   min-width: 24px;
   min-height: 24px;
-  max-width: 100%;
+  max-width: min(100%, 440px);
   padding: 3px 8px 3px 5px;
   border: 1px solid var(--line);
   border-radius: 8px;
   background: var(--ground);
   color: var(--ink);
   box-shadow: 0 1px 2px rgb(0 0 0 / .3);
-  pointer-events: auto;
-  cursor: pointer;
   user-select: none;
   transition: background-color 100ms, border-color 100ms;
 }
+/*
+ * A page is told the size of the largest text that was painted (Largest Contentful Paint), in closed roots too. So
+ * a text is painted that nobody can see and that is larger than any label.
+ */
+.strip::before {
+  content: "${'\\2588'.repeat(40)}" / "";
+  position: absolute;
+  inset: 0 0 auto;
+  max-width: 440px;
+  overflow: clip;
+  font-size: 20px;
+  line-height: 20px;
+  white-space: nowrap;
+  color: rgb(0 0 0 / .0001);
+  forced-color-adjust: none;
+  user-select: none;
+}
+/* A page can ask what a click would hit: the same for every label, so that its width tells nothing. */
+.hit {
+  position: absolute;
+  width: min(184px, calc(100% - 16px));
+  height: 24px;
+  pointer-events: auto;
+  cursor: pointer;
+}
+.quiet ~ .hit { width: 24px; }
 .badge:dir(rtl) { padding: 3px 5px 3px 8px; }
-.badge:hover, .badge[aria-expanded="true"] { background: var(--raised); border-color: var(--soft); }
+.strip:has(.hit:hover) .badge, .badge[aria-expanded="true"] { background: var(--raised); border-color: var(--soft); }
 .badge:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; box-shadow: 0 0 0 4px var(--ground); }
 .badge.quiet { padding: 3px; color: var(--soft); }
 .badge.quiet .label { display: none; }
-.label { overflow-wrap: anywhere; text-wrap: pretty; }
+.label { min-width: 0; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+/* Generated words cannot be searched for by the page, which would find them in a closed root too. */
+.said::before { content: attr(data-said); }
 .icon {
   flex: none;
   width: 16px;
@@ -79,9 +109,11 @@ export const BADGE_CSS = /* css */ `
   .strip { padding: 4px; }
   .badge, .badge:dir(rtl) { padding: 3px; }
   .badge .label { display: none; }
+  .strip { height: 32px; }
+  .hit { width: 24px; }
 }
 @media (pointer: coarse) {
-  .badge::after { content: ""; position: absolute; inset: -8px; }
+  .hit::after { content: ""; position: absolute; inset: -8px; }
 }
 @media (prefers-reduced-motion: no-preference) {
   .turning { animation: turn 1.6s linear infinite; }

@@ -5,6 +5,7 @@ import { type CardModel, cardModel } from '../card/card-model';
 import { say, t } from '../text';
 import type { BadgeState } from './badge-state';
 import { Icon } from './icon';
+import { Said } from './said';
 
 interface BadgeViewProps {
   state: BadgeState;
@@ -55,7 +56,9 @@ function checkWords(state: BadgeState): string | null {
 /** The card in the top layer, tied to the badge, so that nothing of the page clips it. */
 function CardPopover({ state, mode, onToggle, onCheck, onSeek }: Omit<BadgeViewProps, 'open' | 'edition'>) {
   const element = useRef<HTMLDivElement>(null);
+  const veil = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
+    veil.current?.showPopover?.();
     const card = element.current;
     const button = (card?.getRootNode() as ShadowRoot | undefined)?.querySelector<HTMLElement>('.badge');
     if (!card || !button) return;
@@ -63,35 +66,47 @@ function CardPopover({ state, mode, onToggle, onCheck, onSeek }: Omit<BadgeViewP
     card.focus({ preventScroll: true });
   }, []);
   return (
-    <div
-      ref={element}
-      class="card"
-      id="card"
-      popover="manual"
-      role="dialog"
-      aria-labelledby="title"
-      tabIndex={-1}
-      dir={direction()}
-      lang={t('language_tag')}
-    >
-      <Card
-        model={modelOf(state, mode)}
-        icon={state.kind === 'waiting' ? 'waiting' : state.verdict.label}
-        check={checkWords(state)}
-        original={state.kind === 'verdict' ? state.original : null}
-        isChecked={state.kind === 'verdict'}
-        onCheck={() => {
-          // The button goes; focus must not go with it.
-          element.current?.focus({ preventScroll: true });
-          onCheck();
-        }}
-        onSeek={() => {
-          element.current?.focus({ preventScroll: true });
-          onSeek();
-        }}
-        onClose={() => onToggle(false)}
+    <>
+      {/* While it is open the page can ask of no point of the window what is there, and so not how large the card is. */}
+      <div
+        ref={veil}
+        class="veil"
+        popover="manual"
+        aria-hidden="true"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onToggle(false)}
+        onWheel={() => onToggle(false)}
       />
-    </div>
+      <div
+        ref={element}
+        class="card"
+        id="card"
+        popover="manual"
+        role="dialog"
+        aria-label={labelOf(state)}
+        tabIndex={-1}
+        dir={direction()}
+        lang={t('language_tag')}
+      >
+        <Card
+          model={modelOf(state, mode)}
+          icon={state.kind === 'waiting' ? 'waiting' : state.verdict.label}
+          check={checkWords(state)}
+          original={state.kind === 'verdict' ? state.original : null}
+          isChecked={state.kind === 'verdict'}
+          onCheck={() => {
+            // The button goes; focus must not go with it.
+            element.current?.focus({ preventScroll: true });
+            onCheck();
+          }}
+          onSeek={() => {
+            element.current?.focus({ preventScroll: true });
+            onSeek();
+          }}
+          onClose={() => onToggle(false)}
+        />
+      </div>
+    </>
   );
 }
 
@@ -110,8 +125,17 @@ export function BadgeView(props: BadgeViewProps) {
         onClick={() => onToggle(!open)}
       >
         <Icon name={state.kind === 'waiting' ? 'waiting' : state.verdict.label} />
-        <span class="label">{labelOf(state)}</span>
+        <span class="label">
+          <Said words={labelOf(state)} />
+        </span>
       </button>
+      {/* The button itself takes no clicks (badge-css.ts, .hit); keys and screen readers act on it. */}
+      <div
+        class="hit"
+        aria-hidden="true"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => onToggle(!open)}
+      />
       {open && <CardPopover {...props} />}
     </div>
   );

@@ -20,10 +20,10 @@ export function keepInside(root: ShadowRoot, onEscape: () => void, signal: Abort
   root.addEventListener('click', (event) => event.preventDefault(), { signal });
 }
 
-/** Calls `leave` when the viewer presses Escape, or the pointer anywhere outside of `root`. */
+/** Calls `leave` when the viewer (no script) presses Escape, or the pointer anywhere outside of `root`. */
 export function onOutside(root: ShadowRoot, leave: () => void, signal: AbortSignal): void {
   const judge = (event: Event) => {
-    if (event.type === 'keydown' && !isEscape(event)) return;
+    if (!event.isTrusted || (event.type === 'keydown' && !isEscape(event))) return;
     // Heard on the way down; whether it was meant for us is known once it has arrived.
     setTimeout(() => !inside.has(event) && !signal.aborted && leave());
   };

@@ -26,6 +26,8 @@ export interface MountedBadge {
   name(): string;
   /** Box of the button, viewport pixels. */
   box(): DOMRect;
+  /** Box of what takes clicks for it. */
+  target(): DOMRect;
 }
 
 /** Shows the badge in `root`; gone, with its listeners, when `signal` aborts. */
@@ -91,5 +93,6 @@ export function mountBadge(
     },
     name: () => nameOf(state),
     box: () => button()?.getBoundingClientRect() ?? new DOMRect(),
+    target: () => frame.querySelector('.hit')?.getBoundingClientRect() ?? new DOMRect(),
   };
 }

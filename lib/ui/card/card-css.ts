@@ -27,6 +27,7 @@ export const CARD_CSS = /* css */ `
   user-select: text;
   outline: none;
 }
+.veil { position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; padding: 0; border: 0; background: none; pointer-events: auto; }
 @position-try --middle { position-area: none; inset: 8px; margin: auto; height: fit-content; }
 .card header {
   position: sticky;

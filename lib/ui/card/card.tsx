@@ -3,6 +3,7 @@ import type { OriginalOffer } from '../../messaging/original-offer';
 import { size } from '../shared/format';
 import { t } from '../text';
 import { Icon } from '../badge/icon';
+import { Said } from '../badge/said';
 import type { IconName } from '../badge/icon-paths';
 import type { CardModel, Fact } from './card-model';
 import { EstimateView } from './estimate-view';
@@ -22,17 +23,27 @@ interface CardProps {
 }
 
 /** Strings out of a file keep their own reading direction and cannot turn what stands around them. */
-const Foreign = ({ children }: { children: string }) => <bdi>{children}</bdi>;
+const Foreign = ({ words }: { words: string }) => (
+  <bdi>
+    <Said words={words} />
+  </bdi>
+);
 
 function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl class="facts">
       {facts.map(({ term, value, remark }) => (
         <div key={term}>
-          <dt>{term}</dt>
+          <dt>
+            <Said words={term} />
+          </dt>
           <dd>
-            <Foreign>{value}</Foreign>
-            {remark && <small>{remark}</small>}
+            <Foreign words={value} />
+            {remark && (
+              <small>
+                <Said words={remark} />
+              </small>
+            )}
           </dd>
         </div>
       ))}
@@ -43,7 +54,9 @@ function Facts({ facts }: { facts: Fact[] }) {
 function Section({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <section>
-      <h3>{title}</h3>
+      <h3>
+        <Said words={title} />
+      </h3>
       {children}
     </section>
   );
@@ -52,7 +65,9 @@ function Section({ title, children }: { title: string; children: ComponentChildr
 const Lines = ({ lines }: { lines: string[] }) => (
   <ul>
     {lines.map((line) => (
-      <li key={line}>{line}</li>
+      <li key={line}>
+        <Said words={line} />
+      </li>
     ))}
   </ul>
 );
@@ -63,7 +78,9 @@ export function Card({ model, icon, check, original, isChecked, onCheck, onSeek,
     <>
       <header>
         <Icon name={icon} />
-        <h2 id="title">{model.title}</h2>
+        <h2>
+          <Said words={model.title} />
+        </h2>
         <button type="button" class="close" aria-label={t('card_close')} onClick={onClose}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M4 4l8 8M12 4l-8 8" />
@@ -72,14 +89,18 @@ export function Card({ model, icon, check, original, isChecked, onCheck, onSeek,
       </header>
       <div class="body">
         {model.reasons.map((reason) => (
-          <p key={reason}>{reason}</p>
+          <p key={reason}>
+            <Said words={reason} />
+          </p>
         ))}
         {model.limits.map((limit) => (
-          <p key={limit}>{limit}</p>
+          <p key={limit}>
+            <Said words={limit} />
+          </p>
         ))}
         {check && (
-          <button type="button" class="check" onClick={onCheck}>
-            {check}
+          <button type="button" class="check" aria-label={check} onClick={onCheck}>
+            <Said words={check} />
           </button>
         )}
         {original && <OriginalView offer={original} onSeek={onSeek} />}
@@ -89,7 +110,8 @@ export function Card({ model, icon, check, original, isChecked, onCheck, onSeek,
             <ul>
               {model.sources.map(({ title, state }, index) => (
                 <li key={index}>
-                  <Foreign>{title}</Foreign>: {state}
+                  <Foreign words={title} />
+                  <Said words={`: ${state}`} />
                 </li>
               ))}
             </ul>
@@ -111,7 +133,11 @@ export function Card({ model, icon, check, original, isChecked, onCheck, onSeek,
           </Section>
         )}
       </div>
-      {isChecked && <footer>{model.footer}</footer>}
+      {isChecked && (
+        <footer>
+          <Said words={model.footer} />
+        </footer>
+      )}
     </>
   );
 }

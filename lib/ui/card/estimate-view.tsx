@@ -1,3 +1,4 @@
+import { Said } from '../badge/said';
 import { t } from '../text';
 import type { Estimate } from './estimate-model';
 
@@ -29,33 +30,51 @@ function FrameBars({ scores }: { scores: number[] }) {
 export function EstimateView({ estimate }: { estimate: Estimate }) {
   return (
     <section>
-      <h3>{t('card_estimate')}</h3>
+      <h3>
+        <Said words={t('card_estimate')} />
+      </h3>
       <dl class="facts">
         <div>
-          <dt>{t('card_estimate_band')}</dt>
+          <dt>
+            <Said words={t('card_estimate_band')} />
+          </dt>
           <dd>
-            {estimate.band}
+            <Said words={estimate.band} />
             {estimate.limits.map((limit) => (
-              <small key={limit}>{limit}</small>
+              <small key={limit}>
+                <Said words={limit} />
+              </small>
             ))}
           </dd>
         </div>
         {estimate.score !== null && (
           <div>
-            <dt>{t('card_estimate_score')}</dt>
+            <dt>
+              <Said words={t('card_estimate_score')} />
+            </dt>
             <dd>
-              {estimate.score}
-              {estimate.model && <small>{estimate.model}</small>}
+              <Said words={estimate.score} />
+              {estimate.model && (
+                <small>
+                  <Said words={estimate.model} />
+                </small>
+              )}
             </dd>
           </div>
         )}
         {estimate.frames && (
           <div>
-            <dt>{t('card_estimate_frames')}</dt>
+            <dt>
+              <Said words={t('card_estimate_frames')} />
+            </dt>
             <dd>
-              {estimate.frames}
+              <Said words={estimate.frames} />
               {estimate.scores.length > 0 && <FrameBars scores={estimate.scores} />}
-              {estimate.times && <small>{estimate.times}</small>}
+              {estimate.times && (
+                <small>
+                  <Said words={estimate.times} />
+                </small>
+              )}
             </dd>
           </div>
         )}

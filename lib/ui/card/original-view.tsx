@@ -1,4 +1,5 @@
 import type { OriginalOffer } from '../../messaging/original-offer';
+import { Said } from '../badge/said';
 import { t } from '../text';
 import { byViewer } from './by-viewer';
 
@@ -10,13 +11,21 @@ interface OriginalViewProps {
 /** The button that looks for the original file, with the host that will be asked; or that it is being asked. */
 export function OriginalView({ offer, onSeek }: OriginalViewProps) {
   const { state, host, namesAnother, again } = offer;
-  if (state === 'looking') return <p role="status">{t('original_looking', host)}</p>;
+  if (state === 'looking')
+    return (
+      <p role="status">
+        <Said words={t('original_looking', host)} />
+      </p>
+    );
+  const words = t(again ? 'original_look_again' : 'original_look');
   return (
     <div class="original">
-      <button type="button" class="check" onClick={byViewer(onSeek)}>
-        {t(again ? 'original_look_again' : 'original_look')}
+      <button type="button" class="check" aria-label={words} onClick={byViewer(onSeek)}>
+        <Said words={words} />
       </button>
-      <small>{t(namesAnother ? 'original_asks_another' : 'original_asks', host)}</small>
+      <small>
+        <Said words={t(namesAnother ? 'original_asks_another' : 'original_asks', host)} />
+      </small>
     </div>
   );
 }
