@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRUST_SOURCES } from '../../../lib/storage/trust-sources.ts';
 import type { ChromiumBrowser } from '../../qa/browsers/chromium.ts';
+import { ensureBuilt } from '../../qa/build.ts';
 import { watchWholePage } from '../../qa/verify/watch-page.ts';
 import { decided } from '../support/eventually.ts';
 import { type LoggingProxy, startLoggingProxy } from '../support/logging-proxy.ts';
@@ -23,9 +26,12 @@ const LIST_HOSTS = TRUST_SOURCES.flatMap(({ pem, allowed, config }) =>
   [pem, allowed, config].flatMap((url) => (url ? `CONNECT ${new URL(url).host}:443` : [])),
 );
 
-/** What a fresh Chromium asks its maker by itself: updates of components, the state of no account. */
-const BROWSERS_OWN =
-  /^(CONNECT [\w.-]+\.(google|googleapis|gvt1)\.com:443$|POST http:\/\/update\.googleapis\.com\/service\/update2)/;
+/** Whom a fresh Chromium asks by itself: for updates of components, and about an account that is not there. */
+const BROWSERS_HOSTS = ['update.googleapis.com', 'accounts.google.com'];
+const BROWSERS_OWN = new RegExp(
+  `^(CONNECT (${BROWSERS_HOSTS.map((host) => host.replaceAll('.', '\\.')).join('|')}):443$` +
+    '|POST http://update\\.googleapis\\.com/service/update2)',
+);
 
 describe('what goes over the network', () => {
   it('is only the page, its media and the trust lists', async () => {
@@ -50,6 +56,21 @@ describe('what goes over the network', () => {
   });
 });
 
+describe('what the browser asks by itself', () => {
+  it('is of hosts that nothing in the extension names', async () => {
+    const folder = await ensureBuilt('chromium', () => undefined);
+    const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.js'),
+    );
+    expect(scripts.length).toBeGreaterThan(5);
+    const naming = scripts.filter((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return BROWSERS_HOSTS.some((host) => text.includes(host));
+    });
+    expect(naming).toEqual([]);
+  });
+});
+
 describe('what a check costs', () => {
   it('is at most 64 KiB for the credentials of an unsigned mp4', async () => {
     const page = await session.browser.openPage();
@@ -59,7 +80,9 @@ describe('what a check costs', () => {
     const credentials = record?.evidence.find(({ source }) => source === 'credentials');
     expect(credentials?.outcome).toBe('not-found');
     expect(credentials?.bytes).toBeLessThanOrEqual(65_536);
-    expect(credentials?.bytes).toBeGreaterThan(0);
+    expect(credentials?.bytes).toBeGreaterThanOrEqual(512);
+    // The bytes that tell the file's version are among them.
+    expect(credentials?.bytes).toBe(record?.bytes);
   });
 
   it('shows issuer and declaration of a signed one before the content check has ended', async () => {

@@ -45,7 +45,8 @@ function expectReason(record: ShownRecord | undefined, reason: Reason, words: st
 describe('a video that cannot be checked', () => {
   let page: ChromiumPage;
   let records: ShownRecord[];
-  const named = (name: string) => records.find(({ subject }) => subject.url === (FAILING[name] ?? 'blob:'));
+  const named = (name: string) =>
+    records.find(({ subject }) => subject.url === (FAILING[name] ?? 'mediastream:'));
 
   beforeAll(async () => {
     page = await open('http://site.example/failures');

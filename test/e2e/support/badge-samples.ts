@@ -61,7 +61,7 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
       const button = root?.querySelector('.badge');
       const box = button?.getBoundingClientRect();
       if (!root || !button || !box || box.width === 0 || !meets(box, window_)) continue;
-      const text = root.querySelector('.label')?.textContent ?? '';
+      const text = root.querySelector<HTMLElement>('.label .said')?.dataset.said ?? '';
       if (view.getComputedStyle(button).borderRadius === '0px') note(`"${text}" has no styles`);
       const x = (box.left + box.right) / 2;
       const y = (box.top + box.bottom) / 2;
