@@ -26,7 +26,7 @@ export interface MountedBadge {
   name(): string;
   /** Box of the button, viewport pixels. */
   box(): DOMRect;
-  /** Box of what takes clicks for it. */
+  /** Box of what is seen of it and takes clicks: the narrower of the button and its target. */
   target(): DOMRect;
 }
 
@@ -93,6 +93,10 @@ export function mountBadge(
     },
     name: () => nameOf(state),
     box: () => button()?.getBoundingClientRect() ?? new DOMRect(),
-    target: () => frame.querySelector('.hit')?.getBoundingClientRect() ?? new DOMRect(),
+    target() {
+      const [box, hit] = [button(), frame.querySelector('.hit')].map((one) => one?.getBoundingClientRect());
+      if (!box || !hit) return new DOMRect();
+      return box.width < hit.width ? box : hit;
+    },
   };
 }
