@@ -7,6 +7,7 @@ import { ensureBuilt } from '../qa/build.ts';
 import { listenOnLoopback } from '../qa/loopback.ts';
 import { sendFile } from '../qa/send-file.ts';
 import { keep, signedFile } from './big-file.ts';
+import { feedFigures } from './feed-figures.ts';
 import { type Figure, kilobytes, median, ms, printFigures, quantile, times } from './figures.ts';
 import { credentialsTimes, frameTimes } from './in-workers.ts';
 import { modelManifest, nativeTimes } from './native-inference.ts';
@@ -23,6 +24,10 @@ const PASSES = [
 
 const say = (line: string): void => console.error(`bench: ${line}`);
 
+/** Parts that are named on the command line; all where none is. */
+const wanted = process.argv.slice(2);
+const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+
 const extensionDir = await ensureBuilt('chromium', say);
 const fixtures = await makeFixtures();
 const feed = await startFeedServer({ fixturesDir: fixtures.dir });
@@ -34,6 +39,29 @@ const browser = await openChromium({
 const [processor] = cpus();
 console.log(`Chromium ${browser.version}, ${cpus().length} x ${processor?.model ?? 'unknown processor'}`);
 try {
+  if (isWanted('probe')) await probe();
+  if (isWanted('validation')) {
+    say('validation');
+    printFigures('Validation in the packaged worker', [
+      ...(await validation(browser, 0)),
+      ...(await validation(browser, BIG)),
+    ]);
+  }
+  if (isWanted('frames')) {
+    say('frames');
+    printFigures('Frames in the packaged worker', await frames(browser));
+  }
+  if (isWanted('pages')) {
+    await pages('viewer');
+    await pages('investigator');
+  }
+  if (isWanted('feed')) await virtualised();
+} finally {
+  await browser.close();
+  await feed.close();
+}
+
+async function probe(): Promise<void> {
   say('probe');
   const probes = await probeCosts(browser, feed.origin);
   printFigures('Credentials, as in a page', [
@@ -45,18 +73,25 @@ try {
     },
     { what: 'signed: time', value: ms(median(probes.signed.ms)) },
   ]);
-  say('validation');
-  printFigures('Validation in the packaged worker', [
-    ...(await validation(browser, 0)),
-    ...(await validation(browser, BIG)),
-  ]);
-  say('frames');
-  printFigures('Frames in the packaged worker', await frames(browser));
-  await pages('viewer');
-  await pages('investigator');
-} finally {
-  await browser.close();
-  await feed.close();
+}
+
+async function virtualised(): Promise<void> {
+  say('a feed of 1,000 videos that re-uses elements');
+  const plain = await openChromium({ extensionDir: null });
+  const inViewer = await openChromium({
+    extensionDir,
+    trust: fixtures.lists,
+    settings: { mode: 'viewer' },
+  }).catch(async (error: unknown) => {
+    await plain.close();
+    throw error;
+  });
+  try {
+    await feedFigures(inViewer, plain, feed.origin);
+  } finally {
+    await plain.close();
+    await inViewer.close();
+  }
 }
 
 async function validation(inBrowser: ChromiumBrowser, padding: number): Promise<Figure[]> {
