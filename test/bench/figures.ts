@@ -19,7 +19,9 @@ export function quantile(values: number[], share: number): number {
 
 export const ms = (value: number): string => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 export const kilobytes = (value: number): string => `${(value / 1000).toFixed(1)} kB`;
-export const times = (value: number): string => `${value.toFixed(2)}x`;
+/** Where both or the second of two figures are zero there is no ratio. */
+export const times = (value: number): string =>
+  Number.isFinite(value) ? `${value.toFixed(2)}x` : 'no ratio';
 
 export function printFigures(title: string, figures: Figure[]): void {
   console.log(`\n${title}`);
