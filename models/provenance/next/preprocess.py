@@ -1,6 +1,6 @@
-"""Pixels to network input: the definition that lib/media/square-view.ts mirrors.
+"""Pixels to network input: the one definition, which the product has to mirror before this model can ship.
 
-Integer arithmetic up to the division, so that both sides agree to the bit; colour is averaged over enough pixels that
+Integer arithmetic up to the division, so that both sides can agree to the bit; colour is averaged over enough pixels that
 it does not matter how a decoder brings chroma to full size.
 """
 
