@@ -18,7 +18,8 @@ export function vitestStep(name: string, config: string, filter: string[] = []):
       await rm(file, { force: true });
       const { code, output } = await runTool('vitest/vitest.mjs', [
         ...['run', '--config', config, ...filter],
-        ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+        ...['--reporter=default', '--reporter=./.ci/check/flaky-reporter.ts'],
+        ...['--reporter=json', `--outputFile.json=${file}`],
       ]);
       const report = await readFile(file, 'utf8').then(
         (text) => JSON.parse(text) as Report,
@@ -28,7 +29,7 @@ export function vitestStep(name: string, config: string, filter: string[] = []):
       // Nothing failed by name, and yet the run did: a file that did not load, or an error outside any test.
       const failed = report.numFailedTests || (code === 0 ? 0 : 1);
       const skipped = report.numPendingTests > 0 ? `${report.numPendingTests} skipped` : '';
-      const notes = [skipped, ...skipReasons(output)].filter(Boolean).join('; ');
+      const notes = [skipped, ...remarks(output)].filter(Boolean).join('; ');
       const failures = output.replace(/^.*✓.*\n/gm, '');
       return {
         passed: report.numPassedTests,
@@ -40,7 +41,8 @@ export function vitestStep(name: string, config: string, filter: string[] = []):
   };
 }
 
-/** Tests that need what only some machines have say so in a line of this form. */
-function skipReasons(output: string): string[] {
-  return [...new Set([...output.matchAll(/^\s*(skipped: .*)$/gim)].map(([, line]) => line?.trim() ?? ''))];
+/** Tests that need what only some machines have say so in a line, and those that passed at the second try. */
+function remarks(output: string): string[] {
+  const lines = output.matchAll(/^\s*((?:skipped|passed only when run again): .*)$/gim);
+  return [...new Set([...lines].map(([, line]) => line?.trim() ?? ''))];
 }

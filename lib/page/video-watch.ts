@@ -23,6 +23,9 @@ const isReady = ({ source, video }: TrackedVideo): boolean =>
 
 /** Follows each video from its first sight to its end, and keeps the engine and its badge informed. */
 export class VideoWatch {
+  /** Those that said so before they were first sighted. */
+  readonly #foundEncrypted = new WeakSet<HTMLMediaElement>();
+
   constructor(
     private readonly videos: TrackedVideos,
     private readonly board: BadgeBoard,
@@ -52,6 +55,7 @@ export class VideoWatch {
       const tracked = this.videos.of(video);
       if (!tracked) continue;
       const first = tracked.near === null;
+      tracked.encrypted ||= this.#foundEncrypted.delete(video);
       Object.assign(tracked, { near, width, height });
       if (tracked.badge) tracked.badge.near = near;
       if (tracked.news.open && !first) this.port.update(tracked.id, { visible: near });
@@ -71,8 +75,15 @@ export class VideoWatch {
 
   heard({ video, type, loads }: MediaNews): void {
     const tracked = this.videos.of(video);
-    if (!tracked || this.#turn(tracked, loads)) return;
-    const isDrm = type === 'encrypted' && !tracked.encrypted;
+    if (!tracked) {
+      if (type === 'encrypted') this.#foundEncrypted.add(video);
+      else if (loads) this.#foundEncrypted.delete(video);
+      return;
+    }
+    const isTurned = this.#turn(tracked, loads);
+    // Its keys may have been set before anybody listened, and the event be the first that is heard of a source.
+    const isDrm = !tracked.encrypted && (type === 'encrypted' || video.mediaKeys != null);
+    if (isTurned && !isDrm) return;
     const isLive = type === 'loadedmetadata' && video.duration === Number.POSITIVE_INFINITY;
     tracked.encrypted ||= isDrm;
     const isOther = type === 'loadedmetadata' && mediumOf(video) !== tracked.medium;

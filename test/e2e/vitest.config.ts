@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/e2e/global-setup.ts'],
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // Browsers on a busy machine now and then lose a race: once more, and `npm test` names what needed it.
+    retry: 1,
     fileParallelism: false,
     pool: 'forks',
   },

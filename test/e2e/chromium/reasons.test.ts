@@ -6,7 +6,7 @@ import { makeFixtures } from '../../fixtures/signing/make.ts';
 import type { ShownRecord } from '../../qa/browsers/browser.ts';
 import type { ChromiumBrowser, ChromiumPage } from '../../qa/browsers/chromium.ts';
 import { accessibleNodes } from '../support/accessibility.ts';
-import { decided, eventually } from '../support/eventually.ts';
+import { decided, eventually, isShown, living } from '../support/eventually.ts';
 import { openChromiumSession, type Session } from '../support/session.ts';
 import { commandTarget } from '../support/target-session.ts';
 
@@ -96,7 +96,13 @@ describe('a video that cannot be checked', () => {
 describe('a video whose page', () => {
   it('protects it says so, whether by its stream or by its keys', async () => {
     const page = await open('http://localhost/drm');
-    const records = await decided(page, 2, 40);
+    // The stream is asked for before its keys are: until then nothing tells that it is protected.
+    const records = await eventually(
+      'both protected',
+      () => living(page),
+      (all) => all.length === 2 && all.every((record) => isShown(record) && reasonOf(record) === 'drm'),
+      40,
+    );
     for (const record of records) expectReason(record, 'drm', 'protected by DRM');
     const isDecrypted = await page.evaluate(() => {
       const video = document.querySelector('video');
