@@ -16,10 +16,13 @@ import { showWelcome } from '../lib/platform/welcome';
 export default defineBackground({
   type: 'module',
   main() {
-    const callbacks = engineCallbacks((record) => originals.consider(record));
+    const callbacks = engineCallbacks(async (record) => {
+      await page.decided(record);
+      await originals.consider(record);
+    });
     const host = import.meta.env.FIREFOX ? createEventPageHost(callbacks) : createOffscreenHost(callbacks);
     const originals = routeOriginals(host);
-    routePage(host, originals);
+    const page = routePage(host, originals);
     routeFrames(host);
     routeViews(host);
     acceptLifelines();

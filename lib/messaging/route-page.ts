@@ -69,7 +69,10 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
  * plays now and could not be checked before (without pictures on screen nothing can be credited), or only by the one
  * picture that it showed while it stood still.
  */
-function goesOn({ subject, state, evidence }: VideoRecord, { playing, played }: PageUpdate): boolean {
+function goesOn(
+  { subject, state, evidence }: VideoRecord,
+  { playing, played }: Pick<PageUpdate, 'playing' | 'played'>,
+): boolean {
   if (state !== 'done' || !subject.url.startsWith('blob:') || subject.encrypted) return false;
   const unsure = evidence.some(
     (item) =>
@@ -100,8 +103,14 @@ function believedPost(post: PostReport, frameUrl: string): PostReport {
  * Handles what content scripts send: a record for every video, a job for every visible one.
  * Videos out of view are remembered and given to the engine when they come into view, so that
  * the engine's queue stays as small as the viewport.
+ * @returns what must be told of every record that has its verdict
  */
-export function routePage(host: EngineHost, originals: OriginalRoutes): void {
+export function routePage(
+  host: EngineHost,
+  originals: OriginalRoutes,
+): { decided(record: VideoRecord): Promise<void> } {
+  /** Videos that began to play while they were checked, by key: their pictures may have come too late for it. */
+  const beganMeanwhile = new Set<string>();
   const inTurn = createTurns();
   const mayPass = rateLimit(MESSAGES, () => Date.now());
   const frame = (sender: Parameters<typeof frameOf>[0]) => {
@@ -110,14 +119,15 @@ export function routePage(host: EngineHost, originals: OriginalRoutes): void {
     return place;
   };
   const cancel = async (keys: readonly string[]) => {
+    for (const key of keys) beganMeanwhile.delete(key);
     await Promise.all(keys.map((key) => host.cancel(key)));
   };
 
-  const run = async (record: VideoRecord): Promise<void> => {
-    await host.run(
-      await makeJob(record.subject, { visible: true, saveData: record.subject.saveData, asked: false }),
-    );
+  const run = async ({ subject }: VideoRecord): Promise<void> => {
+    await host.run(await makeJob(subject, { visible: true, saveData: subject.saveData, asked: false }));
   };
+  const runPlaying = (record: VideoRecord) =>
+    run({ ...record, subject: { ...record.subject, playing: true } });
 
   onMessage('page:hello', async ({ sender }) => {
     const { tabId, frameId, documentId, pageUrl } = frame(sender);
@@ -133,7 +143,7 @@ export function routePage(host: EngineHost, originals: OriginalRoutes): void {
       if (request.visible && known.state !== 'done') await run(known);
       return;
     }
-    if (known) await host.cancel(known.subject.key);
+    if (known) await cancel([known.subject.key]);
     await cancel(await putRecord(record, request.visible));
     if (request.visible && !request.waiting) await run(record);
   };
@@ -154,10 +164,11 @@ export function routePage(host: EngineHost, originals: OriginalRoutes): void {
       if (!record && update.visible) await askAgain(place);
       if (record && update.playing) await originals.consider(record);
       if (record && goesOn(record, update)) {
-        await run({ ...record, subject: { ...record.subject, playing: true } });
+        await runPlaying(record);
         return;
       }
       if (record?.state !== 'queued') return;
+      if (update.playing) beganMeanwhile.add(record.subject.key);
       if (update.visible === true) await run(record);
       if (update.visible === false) await host.change({ key: record.subject.key, visible: false });
     });
@@ -196,7 +207,7 @@ export function routePage(host: EngineHost, originals: OriginalRoutes): void {
     const place = { ...frame(sender), id: v.parse(PageGoneSchema, data).id };
     return inTurn(recordKey(place), async () => {
       const record = await getRecord(place);
-      if (record) await host.cancel(record.subject.key);
+      if (record) await cancel([record.subject.key]);
       await removeRecord(place);
     });
   });
@@ -214,4 +225,11 @@ export function routePage(host: EngineHost, originals: OriginalRoutes): void {
     // It may arrive when the next document of the frame has already told of its videos.
     await cancel(await removeRecords({ tabId, frameId, documentId }));
   });
+
+  return {
+    async decided(record) {
+      const began = beganMeanwhile.delete(record.subject.key);
+      if (began && goesOn(record, { playing: true })) await runPlaying(record);
+    },
+  };
 }
