@@ -3,7 +3,7 @@ import { type FeedServer, startFeedServer } from '../../fixtures/feed/server.ts'
 import { type FixtureSet, makeFixtures } from '../../fixtures/signing/make.ts';
 import type { BrowserName, BrowserOptions, QaBrowser } from '../../qa/browsers/browser.ts';
 import { type ChromiumBrowser, openChromium } from '../../qa/browsers/chromium.ts';
-import { openFirefox } from '../../qa/browsers/firefox.ts';
+import { type FirefoxBrowser, openFirefox } from '../../qa/browsers/firefox.ts';
 import { ensureBuilt } from '../../qa/build.ts';
 
 export interface Session<B extends QaBrowser> {
@@ -19,7 +19,7 @@ type Options = Partial<Omit<BrowserOptions, 'extensionDir'>>;
 export const openChromiumSession = (options: Options = {}): Promise<Session<ChromiumBrowser>> =>
   openSession('chromium', openChromium, options);
 
-export const openFirefoxSession = (options: Options = {}): Promise<Session<QaBrowser>> =>
+export const openFirefoxSession = (options: Options = {}): Promise<Session<FirefoxBrowser>> =>
   openSession('firefox', openFirefox, options);
 
 async function openSession<B extends QaBrowser>(

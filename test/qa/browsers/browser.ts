@@ -39,6 +39,10 @@ export interface QaPage {
   evaluate<A, R>(run: Remote<A, R>, argument: A): Promise<R>;
   /** What the extension knows of the videos of this tab, oldest first. */
   records(): Promise<ShownRecord[]>;
+  /** Moves the mouse to the middle of the first match. */
+  hover(selector: string): Promise<void>;
+  /** Clicks with the mouse: in the middle of the first match, or at a point of the viewport in CSS pixels. */
+  click(at: string | readonly [x: number, y: number]): Promise<void>;
   /** Writes the viewport as PNG. */
   screenshot(path: string): Promise<void>;
   close(): Promise<void>;

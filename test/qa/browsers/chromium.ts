@@ -121,6 +121,8 @@ function pageOf(page: Page, tabId: number, records: QaPage['records']): Chromium
     records,
     goto: async (url, timeout) => void (await page.goto(url, { timeout, waitUntil: 'load' })),
     evaluate: (run, argument) => evaluateIn(page, run, argument),
+    hover: (selector) => page.locator(selector).first().hover(),
+    click: (at) => (typeof at === 'string' ? page.locator(at).first().click() : page.mouse.click(...at)),
     screenshot: async (path) => void (await page.screenshot({ path })),
     close: () => page.close(),
   };

@@ -27,15 +27,34 @@ export class FirefoxDriver {
     return result;
   }
 
-  inWindow<T>(handle: string, work: (marionette: Marionette) => Promise<T>): Promise<T> {
+  /** @param focus the window comes to the front first, as a viewer would have it */
+  inWindow<T>(handle: string, work: (marionette: Marionette) => Promise<T>, focus = false): Promise<T> {
     return this.alone(async (marionette) => {
-      await marionette.send('WebDriver:SwitchToWindow', { handle, focus: false });
+      await marionette.send('WebDriver:SwitchToWindow', { handle, focus });
       return work(marionette);
     });
   }
 
   evaluate<A, R>(handle: string, run: Remote<A, R>, argument: A): Promise<R> {
     return this.inWindow(handle, (marionette) => execute(marionette, run, argument));
+  }
+
+  /** In a page or a frame of it, with the browser's own privileges; what is left on its global stays there. */
+  evaluateAsBrowser<A, R>(handle: string, run: Remote<A, R>, argument: A, frame?: string): Promise<R> {
+    return this.inWindow(handle, async (marionette) => {
+      if (frame !== undefined) {
+        const { value } = (await marionette.send('WebDriver:FindElement', {
+          using: 'css selector',
+          value: frame,
+        })) as { value: Record<string, string> };
+        await marionette.send('WebDriver:SwitchToFrame', { element: Object.values(value)[0] });
+      }
+      try {
+        return await execute(marionette, run, argument, 'system', false);
+      } finally {
+        if (frame !== undefined) await marionette.send('WebDriver:SwitchToFrame', { element: null });
+      }
+    });
   }
 
   /** With the browser's own privileges. */
@@ -56,6 +75,7 @@ async function execute<A, R>(
   run: Remote<A, R>,
   argument: A,
   sandbox: string | null = null,
+  newSandbox = true,
 ): Promise<R> {
   const script = `const [argument, done] = arguments;
     Promise.resolve().then(() => (${run.toString()})(argument))
@@ -64,7 +84,7 @@ async function execute<A, R>(
     script,
     args: [argument ?? null],
     sandbox,
-    newSandbox: true,
+    newSandbox,
   })) as { value: { value?: R; error?: string } };
   if (value.error !== undefined) throw new Error(value.error);
   return value.value as R;

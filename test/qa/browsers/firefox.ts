@@ -3,9 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { BrowserOptions, QaBrowser, QaPage } from './browser.ts';
+import type { BrowserOptions, QaBrowser, QaPage, Remote } from './browser.ts';
 import { INERT_FILE, prepareExtension, readRecords, tabShowing } from './extension-page.ts';
 import { FirefoxDriver, goto } from './firefox-driver.ts';
+import { point } from './firefox-pointer.ts';
 import { browserPath } from './installed.ts';
 import { Marionette, MarionetteError } from './marionette.ts';
 
@@ -20,22 +21,41 @@ const PREFERENCES: Record<string, boolean | number | string> = {
   'widget.windows.window_occlusion_tracking.enabled': false,
   'dom.ipc.processPrelaunch.enabled': false,
   'app.update.auto': false,
+  // No request for /favicon.ico, which a page's policy may refuse and report.
+  'browser.chrome.guess_favicon': false,
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
 };
 
-export async function openFirefox(options: BrowserOptions): Promise<QaBrowser> {
+const SIZE = { width: 1280, height: 800 };
+
+/** The same, with what only Firefox can do. */
+export interface FirefoxPage extends QaPage {
+  /**
+   * In the page, but with the browser's own eyes: closed roots are open to it, and what it leaves on its global stays.
+   * @param frame selector of a frame to do it in, of another site too
+   */
+  evaluateAsBrowser<A, R>(run: Remote<A, R>, argument: A, frame?: string): Promise<R>;
+}
+export interface FirefoxBrowser extends QaBrowser {
+  openPage(): Promise<FirefoxPage>;
+}
+
+export async function openFirefox(options: BrowserOptions): Promise<FirefoxBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'whence-firefox-'));
   await writeFile(join(profile, 'user.js'), preferences(options));
-  const { width, height } = options.size ?? { width: 1280, height: 800 };
+  const { width, height } = options.size ?? SIZE;
   const firefox = spawn(
     browserPath('firefox'),
     [
       ...(options.headed ? [] : ['--headless']),
       ...['--no-remote', '--marionette', '--remote-allow-system-access', '-profile', profile],
-      ...['--width', String(width), '--height', String(height + 100)],
     ],
-    { stdio: 'ignore' },
+    // The screen of a headless one: no window is larger, whatever is asked for.
+    {
+      stdio: 'ignore',
+      env: { ...process.env, MOZ_HEADLESS_WIDTH: `${width + 100}`, MOZ_HEADLESS_HEIGHT: `${height + 300}` },
+    },
   );
   const gone = new Promise<void>((resolve) => firefox.once('exit', () => resolve()));
   const close = async (): Promise<void> => {
@@ -99,12 +119,13 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
     await prepareExtension(evaluate, options);
   }
   let opened = 0;
-  const openPage = async (): Promise<QaPage> => {
+  const openPage = async (): Promise<FirefoxPage> => {
     // From the home window: the one used last may be closed already.
     const handle = await driver.inWindow(home, async (marionette) => {
       const window = await marionette.send('WebDriver:NewWindow', { type: 'window' });
       return (window as { handle: string }).handle;
     });
+    if (!options.headed) await fit(driver, handle, options.size ?? SIZE);
     if (!extensionRoot) return pageOf(driver, handle, -1, async () => []);
     const inert = `${extensionRoot}${INERT_FILE}?page=${++opened}`;
     await goto(driver, handle, inert, 10_000);
@@ -112,6 +133,18 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
     return pageOf(driver, handle, tabId, () => readRecords(evaluate, tabId));
   };
   return { extensionRoot, extensionEval: evaluate, openPage };
+}
+
+/** Makes the viewport of a window this large: a new one has the browser's own size. */
+async function fit(driver: FirefoxDriver, handle: string, { width, height }: typeof SIZE): Promise<void> {
+  const [across, down] = await driver.evaluate(
+    handle,
+    () => [outerWidth - innerWidth, outerHeight - innerHeight] as const,
+    null,
+  );
+  await driver.inWindow(handle, (marionette) =>
+    marionette.send('WebDriver:SetWindowRect', { width: width + across, height: height + down }),
+  );
 }
 
 /** In the browser's own context: grants the optional permission; returns the extension's host name. */
@@ -139,12 +172,20 @@ async function grantAllSites(id: string): Promise<string> {
   return policy.mozExtensionHostname;
 }
 
-function pageOf(driver: FirefoxDriver, handle: string, tabId: number, records: QaPage['records']): QaPage {
+function pageOf(
+  driver: FirefoxDriver,
+  handle: string,
+  tabId: number,
+  records: QaPage['records'],
+): FirefoxPage {
   return {
     tabId,
     records,
     goto: (url, timeout) => goto(driver, handle, url, timeout),
     evaluate: (run, argument) => driver.evaluate(handle, run, argument),
+    evaluateAsBrowser: (run, argument, frame) => driver.evaluateAsBrowser(handle, run, argument, frame),
+    hover: (selector) => point(driver, handle, selector, false),
+    click: (at) => point(driver, handle, at, true),
     screenshot: async (path) => {
       const shot = await driver.inWindow(handle, (marionette) =>
         marionette.send('WebDriver:TakeScreenshot', { full: false }),
