@@ -49,8 +49,8 @@ export class Marionette {
     const packet = Buffer.from(JSON.stringify([0, id, command, parameters]));
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#socket.write(`${packet.length}:`);
-      this.#socket.write(packet);
+      // In one piece: the second of two small ones would wait until the first is acknowledged, for 40 ms.
+      this.#socket.write(Buffer.concat([Buffer.from(`${packet.length}:`), packet]));
     });
   }
 
