@@ -2,7 +2,7 @@ import { CheckError } from '../evidence/check-error';
 import { ByteCache } from './byte-cache';
 import type { ByteSource } from './byte-source';
 import { contentRange, mediaType, pieces } from './http-body';
-import { failureOfAnswer, failureOfFetch, failureOfPage, isPageType, looksLikePage } from './http-failure';
+import { failureOfAnswer, failureOfFetch, failureOfHead, failureOfType } from './http-failure';
 import { IdleTimer } from './idle-timer';
 
 const KIB = 1024;
@@ -41,9 +41,8 @@ interface Answer {
  * Where the file changes between two reads, what is held is dropped and the read fails with `network`:
  * the next read starts anew.
  */
-export function createHttpByteSource(url: string, options: HttpByteSourceOptions): HttpByteSource {
-  return new HttpByteSource(url, options);
-}
+export const createHttpByteSource = (url: string, options: HttpByteSourceOptions): HttpByteSource =>
+  new HttpByteSource(url, options);
 
 export class HttpByteSource implements ByteSource {
   size: number | null = null;
@@ -55,6 +54,7 @@ export class HttpByteSource implements ByteSource {
   spent = 0;
   readonly #cache = new ByteCache();
   #rangesIgnored = false;
+  #beganAsMedia = false;
   #fetchedMs = 0;
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -138,8 +138,7 @@ export class HttpByteSource implements ByteSource {
       for await (const piece of answer.body) {
         timer.restart();
         this.spent += piece.length;
-        if (isPageType(this.contentType) || (at === 0 && looksLikePage(piece)))
-          throw failureOfPage(this.url, this.finalUrl, piece);
+        this.#mustBeMedia(at, piece);
         this.#cache.add(at, piece);
         const skip = Math.max(0, start - at);
         at += piece.length;
@@ -158,6 +157,14 @@ export class HttpByteSource implements ByteSource {
       timer.stop();
       this.#fetchedMs += performance.now() - started;
     }
+  }
+
+  /** @throws CheckError for a page or a picture in place of the file */
+  #mustBeMedia(at: number, piece: Uint8Array): void {
+    if (at > 0 && this.#beganAsMedia) return;
+    const failure = (at === 0 ? failureOfHead : failureOfType)(this, piece);
+    if (failure) throw failure;
+    this.#beganAsMedia = at === 0;
   }
 
   async #ask(start: number, end: number, timer: IdleTimer): Promise<Answer | null> {

@@ -1,17 +1,13 @@
 import { CheckError } from '../evidence/check-error';
-import { mediaType } from './http-body';
 import { isPrivateHost } from './private-host';
+import { sniffContainer } from './sniff';
 
 /** Media types under which servers send an error or login page in place of the file. */
 const PAGE_TYPES = new Set(['text/html', 'application/xhtml+xml']);
 
 /** Why an answer cannot be read as a media file, by its head; null where it can, or is a page. */
 export function failureOfAnswer(response: Response, url: string): CheckError | null {
-  return (
-    failureOfRedirect(url, response.url) ??
-    failureOfStatus(response.status, url) ??
-    failureOfType(mediaType(response), url)
-  );
+  return failureOfRedirect(url, response.url) ?? failureOfStatus(response.status, url);
 }
 
 /** Why a response cannot be read as a media file, by its status alone; null where it can. */
@@ -27,15 +23,40 @@ function failureOfStatus(status: number, url: string): CheckError | null {
   return new CheckError('blocked', told);
 }
 
-/** A picture in place of the video is what servers give to those who come from another site ("hotlink"). */
-function failureOfType(contentType: string | null, url: string): CheckError | null {
-  if (!contentType?.startsWith('image/')) return null;
-  return new CheckError('blocked', `${url} is a picture (${contentType})`);
+/** What an answer is said to be, and where its first piece begins in the file. */
+interface Told {
+  url: string;
+  finalUrl: string;
+  contentType: string | null;
 }
 
-/** A page where a video should be, by its media type. */
-export const isPageType = (contentType: string | null): boolean =>
-  contentType !== null && PAGE_TYPES.has(contentType);
+/**
+ * Why the first bytes of a file are none of a media file, whatever their type says: servers send pages and pictures in
+ * place of videos under either type, and segments of streams under the type of a page or a picture.
+ * @param head the first bytes of the file
+ * @returns null where they are media, or the type speaks for them
+ */
+export function failureOfHead({ url, finalUrl, contentType }: Told, head: Uint8Array): CheckError | null {
+  if (looksLikePage(head)) return failureOfPage(url, finalUrl, head);
+  return isMedia(head) ? null : failureOfType({ url, finalUrl, contentType }, head);
+}
+
+/**
+ * Why bytes from the middle of a file are none of a media file: only the type can tell. A picture in place of
+ * the video is what servers give to those who come from another site ("hotlink").
+ */
+export function failureOfType({ url, finalUrl, contentType }: Told, piece: Uint8Array): CheckError | null {
+  if (contentType !== null && PAGE_TYPES.has(contentType)) return failureOfPage(url, finalUrl, piece);
+  return contentType?.startsWith('image/')
+    ? new CheckError('blocked', `${url} is a picture (${contentType})`)
+    : null;
+}
+
+function isMedia(head: Uint8Array): boolean {
+  const container = sniffContainer(head);
+  if (container.kind === 'bmff' || container.kind === 'playlist') return true;
+  return /^(?:video|audio|application\/ogg)/.test(container.format ?? '');
+}
 
 /**
  * A public address that leads into a private network. By the time that is known the request was made, but nothing
@@ -56,7 +77,7 @@ const PASSWORD = /<input\b[^>]*\btype\s*=\s*["']?password/i;
  * a field for a password, else some other page.
  * @param head the first bytes of the page
  */
-export function failureOfPage(url: string, finalUrl: string, head: Uint8Array): CheckError {
+function failureOfPage(url: string, finalUrl: string, head: Uint8Array): CheckError {
   const { host, pathname } = URL.canParse(finalUrl) ? new URL(finalUrl) : { host: '', pathname: '' };
   const sentAway = finalUrl !== url && SIGN_IN.test(`${host}${pathname}`);
   return sentAway || PASSWORD.test(latin(head))
