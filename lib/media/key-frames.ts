@@ -8,6 +8,7 @@ import {
 } from 'mediabunny';
 import { CheckError, toCheckError } from '../evidence/check-error';
 import { BlockReader } from './block-reader';
+import { walkTopLevel } from './boxes';
 import type { ByteSource } from './byte-source';
 import { demux } from './demux';
 import type { Frame, FrameRequest } from './frame';
@@ -84,6 +85,18 @@ async function decodeAll(
   }
 }
 
+/** A file that ends early may lack what names its pictures: then it is the end that is missing, not the pictures. */
+async function named(error: CheckError, bytes: ByteSource, signal: AbortSignal): Promise<CheckError> {
+  if (error.reason !== 'no-frames') return error;
+  const end = await walkTopLevel(bytes, { reads: 8, boxes: 64 }, signal).then(
+    (walk) => walk.end,
+    () => null,
+  );
+  return end === 'truncated'
+    ? new CheckError('truncated', 'the file ends before its index does', { cause: error })
+    : error;
+}
+
 /**
  * Some pictures of a video, spread over its duration, for as few bytes as that takes: the index of the file and its
  * key frames, read in bounded ranges. Runs where `VideoDecoder` is (a worker).
@@ -107,7 +120,7 @@ export async function decodeKeyFrames(
     await decodeAll(input, reader, budget, request, signal, (frame) => frames.push(frame));
   } catch (error) {
     if (signal.aborted) throw new CheckError('cancelled', 'cancelled', { cause: signal.reason });
-    if (frames.length === 0) throw toCheckError(failure() ?? error);
+    if (frames.length === 0) throw await named(toCheckError(failure() ?? error), bytes, signal);
   } finally {
     input.dispose();
   }

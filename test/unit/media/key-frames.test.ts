@@ -103,6 +103,15 @@ describe('key frames of a file', () => {
     expect(frames.length).toBeLessThan(8);
   });
 
+  it.each([
+    ['in its index', 'rain.mp4', 500],
+    ['before its index', 'moov-last.mp4', 40_000],
+  ])('says that a file was cut %s', async (_, name, length) => {
+    withCodecs();
+    const cut = createMemoryByteSource(file(name).subarray(0, length));
+    await expect(decodeKeyFrames(cut, REQUEST, never)).rejects.toMatchObject({ reason: 'truncated' });
+  });
+
   it('passes on why the bytes could not be read', async () => {
     withCodecs();
     const refused: ByteSource = {
