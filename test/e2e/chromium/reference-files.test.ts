@@ -47,6 +47,8 @@ describe.skipIf(!isThere).each(SETS)('reference files with %s', (set, listsFile)
       extensionDir: await ensureBuilt('chromium', () => undefined),
       trust,
       timeoutMs: 60_000,
+      // Credentials are what is compared: no estimate is needed.
+      mode: 'viewer',
       targets: wanted.map((file) => ({ given: join(DATA, 'c2pa', file), kind: 'file' })),
       say: () => undefined,
     });

@@ -1,5 +1,6 @@
 import type { TrustList } from '../../../lib/evidence/credentials/trust-list.ts';
 import type { BrowserName, QaBrowser } from '../browsers/browser.ts';
+import type { Mode } from '../../../lib/storage/settings.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Target } from './arguments.ts';
 import { type LocalServer, serveFiles } from './local-server.ts';
@@ -21,6 +22,8 @@ export interface Verification {
   trust: TrustList[];
   timeoutMs: number;
   targets: Target[];
+  /** `investigator` unless told: every source is asked, whether a viewer would see its answer or not. */
+  mode?: Mode;
   say(line: string): void;
 }
 
@@ -31,7 +34,7 @@ export async function verifyPages(work: Verification): Promise<PageResult[]> {
   const browser = await openBrowser(work.browser, {
     extensionDir: work.extensionDir,
     trust: work.trust,
-    settings: { mode: 'investigator', respectSaveData: false, checkDecorative: true },
+    settings: { mode: work.mode ?? 'investigator', respectSaveData: false, checkDecorative: true },
   }).catch(async (error: unknown) => {
     await server.close();
     throw error;
