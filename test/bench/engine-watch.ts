@@ -48,7 +48,7 @@ export async function watchEngine(
 }
 
 /** Runs in a page of the extension, which hears its messages and sees its storage. */
-function listen(tabId: number): void {
+async function listen(tabId: number): Promise<void> {
   const seen: Seen = { decided: [], longestQueue: 0, mostRecords: 0 };
   Object.assign(globalThis, { seen });
   const jobs = new Set<string>();
@@ -63,14 +63,21 @@ function listen(tabId: number): void {
     if (data?.key && (isOut || (type === 'result:update' && data.complete))) jobs.delete(data.key);
     seen.longestQueue = Math.max(seen.longestQueue, jobs.size);
   });
-  chrome.storage.session.onChanged.addListener((changes) => {
-    for (const [key, { newValue }] of Object.entries(changes)) {
-      if (!key.startsWith(`video:${tabId}:`)) continue;
-      const record = newValue as { subject: { url: string }; verdict: { final: boolean } } | undefined;
-      if (record) records.add(key);
-      else records.delete(key);
-      if (record?.verdict.final) seen.decided.push([record.subject.url, Date.now()]);
-    }
+  interface Kept {
+    subject: { url: string };
+    verdict: { final: boolean };
+  }
+  const note = (key: string, record: Kept | undefined): void => {
+    if (!key.startsWith(`video:${tabId}:`)) return;
+    if (record) records.add(key);
+    else records.delete(key);
+    if (record?.verdict.final) seen.decided.push([record.subject.url, Date.now()]);
     seen.mostRecords = Math.max(seen.mostRecords, records.size);
+  };
+  chrome.storage.session.onChanged.addListener((changes) => {
+    for (const [key, { newValue }] of Object.entries(changes)) note(key, newValue as Kept | undefined);
   });
+  // What was decided before this began.
+  for (const [key, record] of Object.entries(await chrome.storage.session.get<Record<string, Kept>>(null)))
+    note(key, record);
 }

@@ -15,6 +15,8 @@ export async function feedFigures(
 ): Promise<void> {
   const without = await virtualFeed(plain, origin, COUNT);
   const withIt = await virtualFeed(withExtension, origin, COUNT);
+  for (const { post, inView } of withIt.undecided)
+    console.error(`bench: post ${post} was not decided; in view for ${inView} ms`);
   printFigures(`${COUNT} videos in a virtualised feed that re-uses elements, end to end`, [
     ...engineLines(withIt),
     ...pageLines(withIt, without),

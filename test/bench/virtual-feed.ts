@@ -12,6 +12,8 @@ export interface FeedCost {
   /** Of these, the decided ones, and the ones whose verdict was there before they left again. */
   decided: number;
   decidedInView: number;
+  /** The other ones, and how long each was in view, ms. */
+  undecided: { post: number; inView: number }[];
   thread: MainThread;
   /** Sum of layout shifts. */
   shift: number;
@@ -56,10 +58,14 @@ export async function virtualFeed(
     [...(engine?.decided ?? [])].find(([url]) => url.endsWith(`?post=${index}`))?.[1];
   const times = new Map(stayed.map(([index]) => [index, when(index)]));
   const inTime = stayed.filter(([index, [, to]]) => (times.get(index) ?? Infinity) <= since + to);
+  const undecided = stayed
+    .filter(([index]) => times.get(index) === undefined)
+    .map(([post, [from, to]]) => ({ post, inView: Math.round(to - from) }));
   return {
     stayed: stayed.length,
-    decided: stayed.filter(([index]) => times.get(index) !== undefined).length,
+    decided: stayed.length - undecided.length,
     decidedInView: inTime.length,
+    undecided,
     ...{ thread, shift, longestGap, engine },
   };
 }
