@@ -7,12 +7,12 @@ import { type LocalServer, serveFiles } from './local-server.ts';
 import { type PageResult, toVideoResult } from './result.ts';
 import { watchOneVideo, watchWholePage } from './watch-page.ts';
 
-/**
- * Pages open at the same time; the engine takes two videos at once anyway. Firefox does not paint what is behind
- * another window, and streams are compared with what is painted.
- */
+/** Pages open and videos checked at the same time: most of a check is waiting for pictures that are still to be played. */
+const AT_ONCE = 4;
+
+/** Firefox does not paint what is behind another window, and streams are compared with what is painted. */
 const pagesAtOnce = ({ browser, targets }: Verification): number =>
-  browser === 'firefox' && targets.some(({ kind }) => kind !== 'file') ? 1 : 2;
+  browser === 'firefox' && targets.some(({ kind }) => kind !== 'file') ? 1 : AT_ONCE;
 /** Reading the records may not wait longer than this past the page's own time. */
 const GRACE_MS = 10_000;
 
@@ -34,7 +34,12 @@ export async function verifyPages(work: Verification): Promise<PageResult[]> {
   const browser = await openBrowser(work.browser, {
     extensionDir: work.extensionDir,
     trust: work.trust,
-    settings: { mode: work.mode ?? 'investigator', respectSaveData: false, checkDecorative: true },
+    settings: {
+      concurrency: AT_ONCE,
+      mode: work.mode ?? 'investigator',
+      respectSaveData: false,
+      checkDecorative: true,
+    },
   }).catch(async (error: unknown) => {
     await server.close();
     throw error;
