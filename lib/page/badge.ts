@@ -38,6 +38,7 @@ export class Badge {
   /** What the video stood in when the badge was placed. */
   #parent: ParentNode | null = null;
   #style = hiddenStyle;
+  #dressedFor: Place['mode'] | null = null;
   readonly #objections: Objections = { cover: null, coveredAgain: false, disturbs: false };
   #layout = '';
   #returns = 0;
@@ -194,12 +195,22 @@ export class Badge {
     return true;
   }
 
+  /** Without a box for a moment: one that is made anew has not moved, by the page's own measure of layout shift. */
+  #undress(): void {
+    if (this.#style === hiddenStyle) return;
+    this.#style = hiddenStyle;
+    this.#host.style.cssText = hiddenStyle;
+    void getComputedStyle(this.#host).display;
+  }
+
   /** Writes the style and the popover state that follow from the place and from being near. */
   #dress(): void {
     if (this.#place === null || !this.#host.isConnected) return;
     const { mode, style } = this.#place;
     const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;
+    if (mode !== this.#dressedFor) this.#undress();
+    this.#dressedFor = mode;
     if (wanted !== this.#style) this.#host.style.cssText = wanted;
     this.#style = wanted;
     const open = this.#host.matches(':popover-open');
