@@ -24,7 +24,7 @@ export const CARD_CSS = /* css */ `
   line-height: 19px;
   pointer-events: auto;
   cursor: auto;
-  user-select: text;
+  user-select: none;
   outline: none;
 }
 .veil { position: fixed; inset: 0; width: 100%; height: 100%; margin: 0; padding: 0; border: 0; background: none; pointer-events: auto; }
@@ -59,21 +59,21 @@ section .facts { border: 0; padding: 0; margin: 0; }
 .card:dir(rtl) .facts bdi { text-align: right; }
 .card small { display: block; font-size: 12px; line-height: 16px; color: var(--soft); }
 .card footer { padding: 8px 14px 11px; border-top: 1px solid var(--line); font-size: 11.5px; line-height: 16px; color: var(--soft); }
-.close, .check { all: unset; box-sizing: border-box; cursor: pointer; transition: background-color 100ms; }
-.close { flex: none; display: grid; place-items: center; width: 24px; height: 24px; margin-top: -2px; border-radius: 6px; color: var(--soft); }
-.close svg { width: 16px; height: 16px; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; }
+.close, .copy, .check { all: unset; box-sizing: border-box; cursor: pointer; transition: background-color 100ms; }
+.close, .copy { flex: none; display: grid; place-items: center; width: 24px; height: 24px; margin-top: -2px; border-radius: 6px; color: var(--soft); }
+.close svg, .copy svg { width: 16px; height: 16px; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; fill: none; }
 .check { margin: 2px 0 10px; padding: 5px 12px; border: 1px solid var(--soft); border-radius: 7px; font-weight: 600; }
-.close:hover, .check:hover { background: var(--raised); }
-.close:focus-visible, .check:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+.close:hover, .copy:hover, .check:hover { background: var(--raised); }
+.close:focus-visible, .copy:focus-visible, .check:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
 .original { margin-bottom: 10px; }
 .original .check { margin-bottom: 4px; }
 .bars { display: block; height: 24px; max-width: 100%; margin-top: 4px; fill: var(--soft); border-bottom: 1px solid var(--line); }
 @media (prefers-reduced-motion: reduce) {
-  .close, .check { transition: none; }
+  .close, .copy, .check { transition: none; }
 }
 @media (forced-colors: active) {
   .card { box-shadow: none; border: 2px solid CanvasText; }
-  .close { color: ButtonText; }
+  .close, .copy { color: ButtonText; }
   .check { border-color: ButtonBorder; color: ButtonText; background: ButtonFace; }
   .bars { fill: CanvasText; }
 }

@@ -6,6 +6,8 @@ import { Icon } from '../badge/icon';
 import { Said } from '../badge/said';
 import type { IconName } from '../badge/icon-paths';
 import type { CardModel, Fact } from './card-model';
+import { cardText } from './card-text';
+import { CopyButton } from './copy-button';
 import { EstimateView } from './estimate-view';
 import { OriginalView } from './original-view';
 
@@ -81,6 +83,7 @@ export function Card({ model, icon, check, original, isChecked, onCheck, onSeek,
         <h2>
           <Said words={model.title} />
         </h2>
+        <CopyButton words={cardText(model, isChecked)} />
         <button type="button" class="close" aria-label={t('card_close')} onClick={onClose}>
           <svg viewBox="0 0 16 16" aria-hidden="true">
             <path d="M4 4l8 8M12 4l-8 8" />

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ATTACKS } from '../../fixtures/hostile/attacks.ts';
 import { findWords, measureBadges } from '../../fixtures/hostile/measure.ts';
 import type { ChromiumBrowser, ChromiumPage } from '../../qa/browsers/chromium.ts';
+import { accessibleNodes } from '../support/accessibility.ts';
 import { decided, eventually } from '../support/eventually.ts';
+import { pressAccessible } from '../support/press-accessible.ts';
 import { openChromiumSession, type Session } from '../support/session.ts';
 
 let session: Session<ChromiumBrowser>;
@@ -116,7 +118,23 @@ describe('what a page can measure', () => {
       'AI-generated': false,
       'Demo Generator': false,
     });
-    await page.page.mouse.click(5, 5);
+    const { page: tab } = page;
+    await tab.evaluate(`globalThis.heard = [];
+      for (const type of ['copy', 'cut', 'selectionchange', 'beforecopy'])
+        document.addEventListener(type, () => heard.push(type), true);`);
+    await pressAccessible(tab, 'button', /^Copy the text$/);
+    await eventually(
+      'the copy',
+      () => accessibleNodes(tab),
+      (nodes) => nodes.some(({ name }) => name === 'Copied'),
+      10,
+    );
+    expect(await tab.evaluate('[heard, String(getSelection())]')).toEqual([[], '']);
+    await tab.context().grantPermissions(['clipboard-read']);
+    const copied = String(await tab.evaluate('navigator.clipboard.readText()'));
+    expect(copied).toMatch(/^AI-generated\n/);
+    expect(copied).toContain('Issued by: ');
+    await tab.mouse.click(5, 5);
     await eventually('a closed card', seen, (names) => names[0] !== 'whence-badge', 10);
     await page.close();
   });

@@ -3,6 +3,7 @@ import type { CredentialsDetails } from '../../../lib/evidence/credentials/detai
 import type { Evidence, EvidenceOf } from '../../../lib/evidence/evidence';
 import { REASONS } from '../../../lib/evidence/check-error';
 import { cardModel } from '../../../lib/ui/card/card-model';
+import { cardText } from '../../../lib/ui/card/card-text';
 import { CARD_TEXT } from '../../../lib/ui/card/keys';
 import { weigh } from '../../../lib/verdict/weigh';
 import { englishMessage } from '../ui/english';
@@ -201,6 +202,34 @@ describe('the card of what was not found or not checked', () => {
     expect(shown?.band).toMatch(/^No estimate: .*still/);
     expect(shown?.limits).toEqual(['Finding no signs does not mean there was no AI.']);
     expect(reasons.join(' ')).toContain('No estimate was made from the pictures');
+  });
+});
+
+describe('the text that is copied', () => {
+  it('has every word of the card', () => {
+    const ingredients = [{ ...{ title: 'clip.mp4', relationship: 'parentOf', state: 'invalid' } }];
+    const model = card([credentials({ ingredients: ingredients as never })]);
+    const text = cardText(model, true);
+    const said = [
+      model.title,
+      ...model.reasons,
+      ...model.facts.flatMap(({ term, value, remark = value }) => [`${term}: ${value}`, remark]),
+      'Made from',
+      'clip.mp4: it does not match its credentials.',
+      model.footer,
+    ];
+    const places = said.map((words) => text.indexOf(words));
+    expect(places.every((place) => place >= 0)).toBe(true);
+    expect(text.indexOf('Made from')).toBeGreaterThan(text.indexOf('Trust list'));
+    expect(text.startsWith(model.title)).toBe(true);
+    expect(text.endsWith(model.footer)).toBe(true);
+    expect(cardText(model, false)).not.toContain(model.footer);
+  });
+
+  it('has the estimate of an investigator, with its limits', () => {
+    const text = cardText(card([credentials(), estimate], 'investigator'), true);
+    expect(text).toContain('Score: 0.83');
+    expect(text).toContain('Finding no signs does not mean there was no AI.');
   });
 });
 
