@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ShownRecord } from '../../qa/browsers/browser.ts';
 import { decided, eventually, living } from '../support/eventually.ts';
 import type { FeedView } from '../support/feed-view.ts';
+import { spokenNodes } from '../support/spoken.ts';
 
 const frameOf = ({ subject }: ShownRecord): string => new URL(subject.frameUrl).hostname;
 
@@ -90,7 +91,7 @@ export function feedPlaceTests(view: () => FeedView): void {
     await page.click([x + width / 2, y + height / 2]);
     const nodes = await eventually(
       'the card',
-      () => view().nodes(),
+      () => spokenNodes(page),
       (all) => all.some(({ role }) => role === 'dialog'),
       10,
     );

@@ -1,15 +1,12 @@
 import type { QaBrowser, QaPage } from '../../qa/browsers/browser.ts';
 import type { ChromiumPage } from '../../qa/browsers/chromium.ts';
 import type { FirefoxPage } from '../../qa/browsers/firefox.ts';
-import { type AccessibleNode, accessibleNodes } from './accessibility.ts';
 import { type BadgeSamples, endSamples, startSamples } from './badge-samples.ts';
 import { sampledIn } from './content-world.ts';
 import { type FeedStage, NEUTRAL, openFeedStage } from './feed-stage.ts';
-import { firefoxNodes } from './firefox-nodes.ts';
 import { openChromiumSession, openFirefoxSession, type Session } from './session.ts';
 
 type Act = () => Promise<unknown>;
-export type SpokenNode = Pick<AccessibleNode, 'role' | 'name'>;
 
 /** The feed pages in a browser, one at a time, looked at by eyes that see into closed roots. */
 export interface FeedView {
@@ -19,8 +16,6 @@ export interface FeedView {
   open(path: string): Promise<QaPage>;
   /** Does `act` while every painted frame of the page, or of the frame that the selector names, is looked at. */
   sampled(act: Act, frame?: string): Promise<BadgeSamples>;
-  /** What a screen reader is told of the page. */
-  nodes(): Promise<SpokenNode[]>;
   close(): Promise<void>;
 }
 
@@ -28,7 +23,6 @@ export interface FeedView {
 interface Eyes<P> {
   openPage(): Promise<P>;
   sampled(page: P, words: Record<string, string>, act: Act, frame?: string): Promise<BadgeSamples>;
-  nodes(page: P): Promise<SpokenNode[]>;
 }
 type Size = { width: number; height: number };
 
@@ -36,7 +30,6 @@ export async function openChromiumFeeds(size?: Size): Promise<FeedView> {
   const session = await openChromiumSession(size ? { size } : {});
   return feedView<ChromiumPage>(session, {
     openPage: () => session.browser.openPage(),
-    nodes: ({ page }) => accessibleNodes(page),
     sampled: async ({ page }, words, act, frame) => {
       const inner = frame && (await (await page.$(frame))?.contentFrame());
       return sampledIn(page, session.browser, words, async () => void (await act()), inner || undefined);
@@ -48,7 +41,6 @@ export async function openFirefoxFeeds(size?: Size): Promise<FeedView> {
   const session = await openFirefoxSession(size ? { size } : {});
   return feedView<FirefoxPage>(session, {
     openPage: () => session.browser.openPage(),
-    nodes: (page) => page.evaluateAsBrowser(firefoxNodes, null),
     sampled: async (page, words, act, frame) => {
       await page.evaluateAsBrowser(startSamples, { words, neutral: NEUTRAL }, frame);
       await act();
@@ -74,7 +66,6 @@ async function feedView<P extends QaPage>(session: Session<QaBrowser>, eyes: Eye
       return next;
     },
     sampled: (act, frame) => eyes.sampled(shown(), stage.words, act, frame),
-    nodes: () => eyes.nodes(shown()),
     close: async () => {
       await session.close();
       await stage.pages.close();

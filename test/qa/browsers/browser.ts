@@ -34,8 +34,11 @@ export type Remote<A, R> = (argument: A) => R | Promise<R>;
 
 export interface QaPage {
   readonly tabId: number;
-  /** Goes to an address and waits for the load event, at most `timeout` ms. */
-  goto(url: string, timeout: number): Promise<void>;
+  /**
+   * Goes to an address and waits for the load event, at most `timeout` ms.
+   * @param until only until the document has begun, for a page of which some part is never answered
+   */
+  goto(url: string, timeout: number, until?: 'load' | 'commit'): Promise<void>;
   evaluate<A, R>(run: Remote<A, R>, argument: A): Promise<R>;
   /** What the extension knows of the videos of this tab, oldest first. */
   records(): Promise<ShownRecord[]>;

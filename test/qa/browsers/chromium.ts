@@ -119,7 +119,7 @@ function pageOf(page: Page, tabId: number, records: QaPage['records']): Chromium
     page,
     tabId,
     records,
-    goto: async (url, timeout) => void (await page.goto(url, { timeout, waitUntil: 'load' })),
+    goto: async (url, timeout, waitUntil = 'load') => void (await page.goto(url, { timeout, waitUntil })),
     evaluate: (run, argument) => evaluateIn(page, run, argument),
     hover: (selector) => page.locator(selector).first().hover(),
     click: (at) => (typeof at === 'string' ? page.locator(at).first().click() : page.mouse.click(...at)),

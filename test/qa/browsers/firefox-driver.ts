@@ -16,6 +16,8 @@ export class FirefoxDriver {
     const { capabilities } = (await this.#marionette.send('WebDriver:NewSession', {
       // Marionette takes capabilities as they are, without the `alwaysMatch` that WebDriver has around them.
       acceptInsecureCerts: true,
+      // Does not wait for a page to load: one that stalls may not hold the one connection.
+      pageLoadStrategy: 'none',
     })) as { capabilities: { browserVersion: string } };
     await this.#marionette.send('WebDriver:SetTimeouts', { script: 120_000 });
     return capabilities.browserVersion;
@@ -90,17 +92,18 @@ async function execute<A, R>(
   return value.value as R;
 }
 
-/** Waits by asking again: a page that stalls may not hold the one connection. */
+/** Waits by asking again. */
 export async function goto(
   driver: FirefoxDriver,
   handle: string,
   url: string,
   timeout: number,
+  until: 'load' | 'commit' = 'load',
 ): Promise<void> {
   const before = await driver.evaluate(handle, () => performance.timeOrigin, null);
   await driver.inWindow(handle, (marionette) => marionette.send('WebDriver:Navigate', { url }));
   const deadline = Date.now() + timeout;
-  while (Date.now() < deadline) {
+  for (; Date.now() < deadline; await wait(50)) {
     const now = await driver
       .evaluate(
         handle,
@@ -109,8 +112,9 @@ export async function goto(
       )
       .catch(() => null); // asked in the moment of the change
     if (now?.[2].startsWith('about:neterror')) throw new Error(`the page did not load: ${url}`);
-    if (now && now[0] !== before && now[1] === 'complete') return;
-    await wait(100);
+    // A new window replaces its first empty document by another one.
+    if (!now || now[0] === before || now[2] === 'about:blank') continue;
+    if (now[1] === 'complete' || until === 'commit') return;
   }
   throw new Error(`the page did not load within ${timeout} ms: ${url}`);
 }

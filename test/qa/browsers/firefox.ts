@@ -17,6 +17,8 @@ const PREFERENCES: Record<string, boolean | number | string> = {
   'datareporting.policy.dataSubmissionEnabled': false,
   'media.autoplay.default': 0,
   'media.volume_scale': '0.0',
+  // Asked of the viewer once, on some systems.
+  'media.eme.enabled': true,
   // Every page is a window of its own: one that is covered must still draw, or nothing becomes visible.
   'widget.windows.window_occlusion_tracking.enabled': false,
   'dom.ipc.processPrelaunch.enabled': false,
@@ -39,6 +41,8 @@ export interface FirefoxPage extends QaPage {
 }
 export interface FirefoxBrowser extends QaBrowser {
   openPage(): Promise<FirefoxPage>;
+  /** As the menu's "Work Offline" does, for every page and the extension. */
+  goOffline(): Promise<void>;
 }
 
 export async function openFirefox(options: BrowserOptions): Promise<FirefoxBrowser> {
@@ -66,7 +70,8 @@ export async function openFirefox(options: BrowserOptions): Promise<FirefoxBrows
   try {
     const driver = new FirefoxDriver(await Marionette.connect(await activePort(firefox, profile)));
     const version = await driver.start();
-    return { name: 'firefox', version, gone, close, ...(await withExtension(driver, options)) };
+    const goOffline = () => driver.privileged(workOffline, null);
+    return { name: 'firefox', version, gone, close, goOffline, ...(await withExtension(driver, options)) };
   } catch (error) {
     await close();
     throw error;
@@ -114,8 +119,7 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
       marionette.send('Addon:Install', { path, temporary: true }),
     );
     extensionRoot = `moz-extension://${await driver.privileged(grantAllSites, (id as { value: string }).value)}/`;
-    const url = `${extensionRoot}options.html`;
-    await driver.inWindow(home, (marionette) => marionette.send('WebDriver:Navigate', { url }));
+    await goto(driver, home, `${extensionRoot}options.html`, 10_000);
     await prepareExtension(evaluate, options);
   }
   let opened = 0;
@@ -145,6 +149,11 @@ async function fit(driver: FirefoxDriver, handle: string, { width, height }: typ
   await driver.inWindow(handle, (marionette) =>
     marionette.send('WebDriver:SetWindowRect', { width: width + across, height: height + down }),
   );
+}
+
+/** In the browser's own context. */
+function workOffline(): void {
+  (globalThis as unknown as { Services: { io: { offline: boolean } } }).Services.io.offline = true;
 }
 
 /** In the browser's own context: grants the optional permission; returns the extension's host name. */
@@ -181,7 +190,7 @@ function pageOf(
   return {
     tabId,
     records,
-    goto: (url, timeout) => goto(driver, handle, url, timeout),
+    goto: (url, timeout, until) => goto(driver, handle, url, timeout, until),
     evaluate: (run, argument) => driver.evaluate(handle, run, argument),
     evaluateAsBrowser: (run, argument, frame) => driver.evaluateAsBrowser(handle, run, argument, frame),
     hover: (selector) => point(driver, handle, selector, false),
