@@ -48,14 +48,25 @@ async function read(key: string): Promise<VideoRecord | null> {
 /** Numbers of missing videos as they were last written. */
 const written = new Map<number, number>();
 
-/** Writes down how many videos of a tab are missing, if that has changed. */
+/** Tabs whose number is being written. */
+const noting = new Set<number>();
+
+/** Writes down how many videos of a tab are missing, if that has changed; in a flood of videos not for each of them. */
 async function noteUnlisted(tabId: number): Promise<void> {
-  const count = room.droppedOf(tabId);
-  if (count === (written.get(tabId) ?? 0)) return;
-  const key = `${UNLISTED_PREFIX}${tabId}`;
-  written.set(tabId, count);
-  if (count > 0) await browser.storage.session.set({ [key]: count });
-  else await browser.storage.session.remove(key);
+  if (noting.has(tabId)) return;
+  noting.add(tabId);
+  try {
+    for (;;) {
+      const count = room.droppedOf(tabId);
+      if (count === (written.get(tabId) ?? 0)) return;
+      const key = `${UNLISTED_PREFIX}${tabId}`;
+      written.set(tabId, count);
+      if (count > 0) await browser.storage.session.set({ [key]: count });
+      else await browser.storage.session.remove(key);
+    }
+  } finally {
+    noting.delete(tabId);
+  }
 }
 
 /** Takes records out that had to make room. */
@@ -85,7 +96,11 @@ async function write(key: string, record: VideoRecord): Promise<RoomEntry[]> {
 }
 
 /** The record of a video of a frame, null where there is none. */
-export const getRecord = (place: Place): Promise<VideoRecord | null> => read(recordKey(place));
+export async function getRecord(place: Place): Promise<VideoRecord | null> {
+  await fillRoom();
+  const key = recordKey(place);
+  return room.has(key) ? read(key) : null;
+}
 
 /**
  * Writes a new record over whatever was there. A tab has room for {@link MOST_PER_TAB}.
@@ -98,7 +113,9 @@ export async function putRecord(record: VideoRecord, inView: boolean): Promise<s
   room.setInView(entry.key, inView);
   const gone = room.overflow(record.tabId, entry.key);
   await clear(gone);
-  gone.push(...(await exclusively(entry.key, () => write(entry.key, record))));
+  // In a flood of videos it may have had to make room itself by now.
+  const section = async () => (room.has(entry.key) ? write(entry.key, record) : []);
+  gone.push(...(await exclusively(entry.key, section)));
   await noteUnlisted(record.tabId);
   return gone.map(({ jobKey }) => jobKey);
 }
@@ -125,6 +142,7 @@ export async function changeRecord(
     const record = await read(key);
     if (record?.subject.key !== job.key) return null;
     const next = change(record);
+    if (!room.has(key)) return null;
     await write(key, next);
     return next;
   });

@@ -50,6 +50,14 @@ describe('the records of a tab', () => {
     expect(await put('other', false, 2)).toEqual([]);
   });
 
+  it('are no more than that where all videos are found at once', async () => {
+    const ids = Array.from({ length: 1500 }, (_, index) => `v${index}`);
+    await Promise.all(ids.map((id) => put(id)));
+    expect(await stored()).toHaveLength(1000);
+    expect(await records.countUnlisted(1)).toBe(500);
+    expect(await records.getRecord({ tabId: 1, frameId: 0, id: 'v0' })).toBeNull();
+  });
+
   it('that had to go are not missed any more once they are told of again, or have left', async () => {
     for (let index = 0; index < 1002; index++) await put(`v${index}`);
     expect(await records.countUnlisted(1)).toBe(2);
