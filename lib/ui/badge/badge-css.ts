@@ -63,10 +63,10 @@ export const BADGE_CSS = /* css */ `
 }
 /*
  * A page is told the size of the largest text that was painted (Largest Contentful Paint), in closed roots too. So
- * a text is painted that nobody can see and that is larger than any label.
+ * a text is painted that nobody can see and that is larger than any label. It stands in an element, since Firefox
+ * leaves out the text of a generated box.
  */
-.strip::before {
-  content: "${'\\2588'.repeat(40)}" / "";
+.unseen {
   position: absolute;
   inset: 0 0 auto;
   max-width: 440px;
@@ -77,6 +77,11 @@ export const BADGE_CSS = /* css */ `
   color: rgb(0 0 0 / .0001);
   forced-color-adjust: none;
   user-select: none;
+}
+.unseen::before { content: "${'\\2588'.repeat(40)}" / ""; }
+/* Firefox has 255 steps of colour only: there that would be no text at all. */
+@supports (-moz-appearance: none) {
+  .unseen { color: #000; opacity: .0001; }
 }
 /* A page can ask what a click would hit: the same for every label, so that its width tells nothing. */
 .hit {

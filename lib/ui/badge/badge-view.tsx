@@ -115,6 +115,7 @@ export function BadgeView(props: BadgeViewProps) {
   const { state, open, edition, onToggle } = props;
   return (
     <div class="strip" dir={direction()} lang={t('language_tag')}>
+      <div class="unseen" aria-hidden="true" />
       <button
         key={edition}
         type="button"
