@@ -119,7 +119,7 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
       marionette.send('Addon:Install', { path, temporary: true }),
     );
     extensionRoot = `moz-extension://${await driver.privileged(grantAllSites, (id as { value: string }).value)}/`;
-    await goto(driver, home, `${extensionRoot}options.html`, 10_000);
+    await goto(driver, home, `${extensionRoot}options.html`, 30_000);
     await prepareExtension(evaluate, options);
   }
   let opened = 0;
@@ -132,7 +132,8 @@ async function withExtension(driver: FirefoxDriver, options: BrowserOptions) {
     if (!options.headed) await fit(driver, handle, options.size ?? SIZE);
     if (!extensionRoot) return pageOf(driver, handle, -1, async () => []);
     const inert = `${extensionRoot}${INERT_FILE}?page=${++opened}`;
-    await goto(driver, handle, inert, 10_000);
+    // In the extension's own process, which a page may keep busy for a while.
+    await goto(driver, handle, inert, 30_000);
     const tabId = await tabShowing(evaluate, inert);
     return pageOf(driver, handle, tabId, () => readRecords(evaluate, tabId));
   };
