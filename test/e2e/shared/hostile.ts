@@ -11,6 +11,11 @@ const VERDICTS = ['unsigned', 'trusted-ai-generated', 'trusted-captured', 'tampe
 const honest = async (page: QaPage): Promise<ShownRecord | undefined> =>
   (await page.records()).find(({ subject }) => subject.url.endsWith('/media/trusted-ai-generated.mp4'));
 
+const said = (record: ShownRecord | undefined) => ({
+  label: record?.verdict.label,
+  reason: record?.evidence.find(({ source }) => source === 'credentials')?.reason,
+});
+
 /** As a script of the page's own; then the page must still answer, which it would not if we kept it busy. */
 async function attackIn(page: QaPage, attack: () => void): Promise<void> {
   const text = `(${attack.toString()})(); document.documentElement.dataset.attacked = 'yes';`;

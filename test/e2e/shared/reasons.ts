@@ -57,13 +57,41 @@ export function reasonTests(on: () => Offline): void {
     return page;
   }
 
+  /** Opened first: its slowest video takes twenty seconds to be given up. */
+  let page: QaPage;
+  beforeAll(async () => {
+    page = await open('http://site.example/failures');
+  });
+  afterAll(() => page?.close());
+
+  describe('a video whose page', () => {
+    it('protects it says so, whether by its stream or by its keys', async () => {
+      const page = await open('http://localhost/drm');
+      // The stream is asked for before its keys are: until then nothing tells that it is protected.
+      for (const record of await failedFor(page, 'drm', 2)) expectReason(record, 'drm', 'protected by DRM');
+      const isDecrypted = () =>
+        page.evaluate(() => {
+          const video = document.querySelector('video');
+          return video !== null && video.mediaKeys !== null && video.currentTime > 0 && video.error === null;
+        }, null);
+      await eventually('a picture', isDecrypted, Boolean, 20);
+      await page.close();
+    });
+
+    it('shows no picture of a stream cannot be told to be what was checked', async () => {
+      const page = await open('http://site.example/dark');
+      const [record] = await failedFor(page, 'no-frames');
+      expectReason(record, 'no-frames', 'no pictures could be read');
+      expect(keysOf(record)).toContain('why_stream_frames_unknown');
+      await page.close();
+    });
+  });
+
   describe('a video that cannot be checked', () => {
-    let page: QaPage;
     let records: ShownRecord[];
     const named = (name: string) => records.find(({ subject }) => subject.url === addressOf(name));
 
     beforeAll(async () => {
-      page = await open('http://site.example/failures');
       const reasons = new Map<string, Reason>(NAMED.map(([name, reason]) => [addressOf(name), reason]));
       const isSo = (record: ShownRecord): boolean =>
         isShown(record) && (reasonOf(record) ?? undefined) === reasons.get(record.subject.url);
@@ -74,7 +102,6 @@ export function reasonTests(on: () => Offline): void {
         () => undefined,
       );
     });
-    afterAll(() => page?.close());
 
     it.each(NAMED)('says why: %s', (name, reason, words) => {
       expectReason(named(name), reason, words);
@@ -110,43 +137,20 @@ export function reasonTests(on: () => Offline): void {
     });
   });
 
-  describe('a video whose page', () => {
-    it('protects it says so, whether by its stream or by its keys', async () => {
-      const page = await open('http://localhost/drm');
-      // The stream is asked for before its keys are: until then nothing tells that it is protected.
-      for (const record of await failedFor(page, 'drm', 2)) expectReason(record, 'drm', 'protected by DRM');
-      const isDecrypted = () =>
-        page.evaluate(() => {
-          const video = document.querySelector('video');
-          return video !== null && video.mediaKeys !== null && video.currentTime > 0 && video.error === null;
-        }, null);
-      await eventually('a picture', isDecrypted, Boolean, 20);
-      await page.close();
-    });
-
-    it('shows no picture of a stream cannot be told to be what was checked', async () => {
-      const page = await open('http://site.example/dark');
-      const [record] = await failedFor(page, 'no-frames');
-      expectReason(record, 'no-frames', 'no pictures could be read');
-      expect(keysOf(record)).toContain('why_stream_frames_unknown');
-      await page.close();
-    });
-
-    it('is offline says so', async () => {
-      const page = await open('http://site.example/sparing');
-      const seen = (label: string) => (all: ShownRecord[]) =>
-        all.some((record) => isShown(record) && record.verdict.label === label);
-      await eventually('the verdict', () => living(page), seen('ai-generated'), 40);
-      await on().goOffline();
-      await page.evaluate(() => {
-        const video = document.createElement('video');
-        video.src = 'http://media.example/media/unsigned.mp4?offline';
-        document.querySelector('main')?.append(video);
-      }, null);
-      const records = await eventually('no network', () => living(page), seen('could-not-check'), 40);
-      const lost = records.find(({ subject }) => subject.url.endsWith('?offline'));
-      expectReason(lost, 'offline', 'offline');
-      await page.close();
-    });
+  it('a video whose page is offline says so', async () => {
+    const page = await open('http://site.example/sparing');
+    const seen = (label: string) => (all: ShownRecord[]) =>
+      all.some((record) => isShown(record) && record.verdict.label === label);
+    await eventually('the verdict', () => living(page), seen('ai-generated'), 40);
+    await on().goOffline();
+    await page.evaluate(() => {
+      const video = document.createElement('video');
+      video.src = 'http://media.example/media/unsigned.mp4?offline';
+      document.querySelector('main')?.append(video);
+    }, null);
+    const records = await eventually('no network', () => living(page), seen('could-not-check'), 40);
+    const lost = records.find(({ subject }) => subject.url.endsWith('?offline'));
+    expectReason(lost, 'offline', 'offline');
+    await page.close();
   });
 }
