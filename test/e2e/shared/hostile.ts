@@ -68,7 +68,7 @@ export function hostileTests(on: () => Session<QaBrowser>): void {
         await attackIn(page, attack);
         const next = await open(`/one?src=/media/trusted-captured.mp4?after=${encodeURIComponent(name)}`);
         const [record] = await decided(next, 1, 60);
-        expect(record?.verdict.label).toBe('camera-captured');
+        expect(said(record)).toEqual({ label: 'camera-captured', reason: null });
         const still = await eventually(
           'the verdict of the attacked video',
           () => honest(page),
