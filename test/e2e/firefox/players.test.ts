@@ -25,9 +25,7 @@ describe.skipIf(!isThere)('Firefox', () => {
     await site?.close();
   });
 
-  // Unsigned ones: players-verify.test.ts.
-  const { signed, tampered } = OUTCOMES;
-  describe.each(Object.entries({ signed, tampered }))('%s streams', (stream, expected) => {
+  describe.each(Object.entries(OUTCOMES))('%s streams', (stream, expected) => {
     let outcomes: Map<string, Outcome>;
 
     beforeAll(async () => {
