@@ -8,9 +8,10 @@ import torch
 
 from trunk import FEATURES as LITE_FEATURES
 from trunk import pretrained
-from tower import BLOCKS, FourBits, Source, feature_model
+import four_bits
+from tower import BLOCKS, FourBits, Rounded, Source, feature_model
 
-OTHER_BLOCKS = (3, 4, 5, 9, 12)
+OTHER_BLOCKS = (3, 4, 5, BLOCKS, 9, 12)
 # Places in whole.npy, and in temporal.npy, of the pictures looked at.
 WHOLE, NATIVE = (1, 3), (1, 5, 9)
 
@@ -25,18 +26,16 @@ def build(work: Path, weights: Path, count: int) -> None:
     """Writes work/tower.onnx, work/features/canonical.npy (clip, picture, d) and work/candidates/*.npy (clip, d)."""
     for folder in ("features", "candidates"):
         (work / folder).mkdir(exist_ok=True)
+    four_bits.build(work, weights)
     tower = work / "tower.onnx"
     if not tower.exists():
-        feature_model(Source(weights), (BLOCKS,), tower)
+        feature_model(Rounded(weights, work / "rounded.npz"), (BLOCKS,), tower)
     whole = np.load(work / "whole.npy", mmap_mode="r")
     canonical = work / "features" / "canonical.npy"
     if not canonical.exists():
         session = single_threaded(tower)
         run = lambda i, j: session.run(None, {"square": np.float32(whole[i, j][None]) / 255})[0][0]  # noqa: E731
         np.save(canonical, np.array([[run(i, j) for j in WHOLE] for i in range(count)], np.float16))
-    own = work / "candidates" / f"clip-{BLOCKS}.npy"
-    if not own.exists():
-        np.save(own, np.load(canonical)[:, 0])
     missing = [b for b in OTHER_BLOCKS if not (work / "candidates" / f"clip-{b}.npy").exists()]
     if missing:
         feature_model(Source(weights), tuple(missing), work / "others.onnx")

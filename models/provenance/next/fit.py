@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import expit, logit
 
+from distance import Gaussian, gaussian
 from heads import fit_heads, fit_scale
 from launder import CONDITIONS, PICTURES, WIDTH
 from measure import auc, calibration_error, clopper_pearson, interval, separation, tpr_at
@@ -14,6 +15,7 @@ FOLDS = 4
 TRAINED_ON = ("canonical", "mixed", "as is")
 HEADLINE = "canonical"
 STRONG_FPR, VERY_STRONG_FPR = 0.01, 0.002
+DISTANCE_SHARE = 0.99
 
 
 def load_features(work: Path, count: int) -> dict[str, np.ndarray]:
@@ -98,6 +100,25 @@ def thresholds(p: dict[str, np.ndarray], camera: np.ndarray) -> dict[str, float]
         return round(float(max(values)) + 5e-5, 4)
 
     return {"strong": above(STRONG_FPR), "veryStrong": above(VERY_STRONG_FPR)}
+
+
+def unlike(features: dict[str, np.ndarray], fold: np.ndarray) -> dict[str, np.ndarray]:
+    """Distance (clip,) by condition, means over pictures, each clip by a Gaussian of the other folds."""
+    out = {name: np.zeros(len(fold)) for name in features}
+    for f in range(FOLDS):
+        near = gaussian(np.concatenate([x[fold != f] for x in pictures_of(features)]))
+        for name, x in features.items():
+            out[name][fold == f] = near.distance(x[fold == f]).mean(axis=1)
+    return out
+
+
+def distance_limit(distances: dict[str, np.ndarray]) -> float:
+    """What DISTANCE_SHARE of all clips of all kinds in all conditions stay under."""
+    return round(float(np.quantile(np.concatenate(list(distances.values())), DISTANCE_SHARE)), 3)
+
+
+def shipped_gaussian(features: dict[str, np.ndarray]) -> Gaussian:
+    return gaussian(np.concatenate(pictures_of(features)))
 
 
 def by_generator(index, features, y, weight, fold, camera) -> list[dict]:

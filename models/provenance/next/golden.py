@@ -28,17 +28,18 @@ def picture(case: dict) -> np.ndarray:
 
 
 def golden(run) -> list[dict]:
-    """Each case with the hash of its view (uint8, rows of RGB) and its logits; `run` takes float32 (1, 3, 224, 224)."""
+    """Each case with the hash of its view (uint8, rows of RGB) and its logits and distance; `run` takes float32 (1, 3, 224, 224)."""
     out = []
     for case in CASES:
         view = square_view(picture(case))
-        logits = run(np.float32(view.transpose(2, 0, 1)[None]) / 255)
+        logits, distance = run(np.float32(view.transpose(2, 0, 1)[None]) / 255)
         out.append(
             {
                 **case,
                 "full": case["crop"],
                 "inputSha256": hashlib.sha256(view.tobytes()).hexdigest(),
                 "logits": [round(float(v), 6) for v in logits],
+                "distance": round(float(distance), 6),
             }
         )
     return out
