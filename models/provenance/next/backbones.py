@@ -6,10 +6,10 @@ import numpy as np
 import onnxruntime as ort
 import torch
 
+import four_bits
 from trunk import FEATURES as LITE_FEATURES
 from trunk import pretrained
-import four_bits
-from tower import BLOCKS, FourBits, Rounded, Source, feature_model
+from tower import BLOCKS, FourBits, Source, feature_model
 
 OTHER_BLOCKS = (3, 4, 5, BLOCKS, 9, 12)
 # Places in whole.npy, and in temporal.npy, of the pictures looked at.
@@ -29,7 +29,7 @@ def build(work: Path, weights: Path, count: int) -> None:
     four_bits.build(work, weights)
     tower = work / "tower.onnx"
     if not tower.exists():
-        feature_model(Rounded(weights, work / "rounded.npz"), (BLOCKS,), tower)
+        feature_model(Source(weights), (BLOCKS,), tower)
     whole = np.load(work / "whole.npy", mmap_mode="r")
     canonical = work / "features" / "canonical.npy"
     if not canonical.exists():

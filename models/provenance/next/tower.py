@@ -1,7 +1,7 @@
 """The first blocks of CLIP's image tower (ViT-B/16, MIT) as ONNX, written node by node.
 
 The weights come from a package that carries them (see README.md). Products are integer (MatMulInteger over activations
-quantised at run time), so that every processor gives the same sums; the rest is float. Weights are stored in eight bits,
+quantised at run time); the rest is float, and its last bits differ by processor: see README.md for what becomes of that. Weights are stored in eight bits,
 or in four (four_bits.py): then the first nodes of the graph make eight bits of them, and hang on constants alone, so that
 onnxruntime runs them once, while it loads the model.
 """
