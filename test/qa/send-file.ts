@@ -17,12 +17,16 @@ const TYPES: Record<string, string> = {
   '.flac': 'audio/flac',
 };
 
-/** Answers a GET or HEAD for a file, with ranges, an ETag and a type by its ending. */
+/**
+ * Answers a GET or HEAD for a file, with ranges, an ETag and a type by its ending.
+ * @param onBytes told of every piece of the body that the other side made room for
+ */
 export function sendFile(
   response: ServerResponse,
   file: string,
   request: IncomingMessage,
   extra: OutgoingHttpHeaders = {},
+  onBytes: (count: number) => void = () => undefined,
 ): void {
   const { range } = request.headers;
   const { size, mtimeMs } = statSync(file);
@@ -46,6 +50,7 @@ export function sendFile(
   if (request.method === 'HEAD' || end < start) return void response.end();
   const stream = createReadStream(file, { start, end });
   stream.on('error', () => response.destroy());
+  stream.on('data', ({ length }) => onBytes(length));
   response.on('close', () => stream.destroy());
   stream.pipe(response);
 }

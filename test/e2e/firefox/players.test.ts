@@ -5,13 +5,15 @@ import { type PlayerSite, startPlayerSite } from '../../fixtures/players/site.ts
 import type { QaBrowser } from '../../qa/browsers/browser.ts';
 import { installedBrowser } from '../../qa/browsers/installed.ts';
 import { badStreamTests } from '../shared/bad-streams.ts';
-import { type Outcome, playAll } from '../support/player-grid.ts';
+import { askedFor, type Outcome, playAll } from '../support/player-grid.ts';
 import { openFirefoxSession, type Session } from '../support/session.ts';
 
 const isThere = installedBrowser('firefox') !== null;
 if (!isThere) console.warn('skipped: players in Firefox, since there is no Firefox on this machine');
 
 const STREAMS = PLAYER_NAMES.filter((name) => PLAYERS[name].plays !== 'file');
+const FILES = PLAYER_NAMES.filter((name) => PLAYERS[name].plays === 'file');
+
 describe.skipIf(!isThere)('Firefox', () => {
   let session: Session<QaBrowser>;
   let site: PlayerSite;
@@ -37,11 +39,19 @@ describe.skipIf(!isThere)('Firefox', () => {
       expect(outcomes.get(site.pageOf(name, stream))).toMatchObject(expected);
     });
 
-    it.each(STREAMS)('cost no network in %s', (name) => {
-      const asked = site.requests.filter(({ path }) => path.startsWith(`/s/${name}/${stream}/`));
-      expect(asked.length).toBeGreaterThan(4);
-      // These players ask for whole files, the extension for ranges.
-      expect(asked.filter(({ range }) => range !== null)).toEqual([]);
+    it.each(STREAMS)('are asked for once in %s, so that their check costs no network', (name) => {
+      const asked = askedFor(site.requests, `/s/${name}/${stream}/`);
+      expect(asked.size).toBeGreaterThan(4);
+      expect([...asked].filter(([, times]) => times > 1)).toEqual([]);
+    });
+
+    // A plain file is read again by range: the page's word is not taken where its address can be asked.
+    it.runIf(stream === 'unsigned').each(FILES)('cost at most 64 KiB where %s plays a file', (name) => {
+      const asked = site.requests.filter(({ path }) => path.startsWith(`/s/${name}/${stream}`));
+      // Elements ask for all that follows, never up to a byte.
+      const ours = asked.filter(({ range }) => /-\d+$/.test(range ?? ''));
+      expect(ours.length).toBeGreaterThan(0);
+      expect(ours.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThanOrEqual(65_536);
     });
   });
 

@@ -1,5 +1,5 @@
 import type { CredentialsDetails } from '../../../lib/evidence/credentials/details.ts';
-import type { PlayerSite } from '../../fixtures/players/site.ts';
+import type { PlayerSite, StreamRequest } from '../../fixtures/players/site.ts';
 import type { QaBrowser, QaPage, ShownRecord } from '../../qa/browsers/browser.ts';
 import { eventually, isShown, living } from './eventually.ts';
 
@@ -73,4 +73,15 @@ async function playSome(
 
 async function outcomesOf(page: QaPage): Promise<Outcomes> {
   return new Map((await living(page)).map((record) => [record.subject.frameUrl, outcomeOf(record)]));
+}
+
+/** How often each part below a path was asked for, whoever asked; parts of one file are told apart by their ranges. */
+export function askedFor(requests: readonly StreamRequest[], below: string): Map<string, number> {
+  const asked = new Map<string, number>();
+  for (const { path, range } of requests) {
+    if (!path.startsWith(below)) continue;
+    const part = range === null ? path.slice(below.length) : `${path.slice(below.length)} ${range}`;
+    asked.set(part, (asked.get(part) ?? 0) + 1);
+  }
+  return asked;
 }
