@@ -7,7 +7,11 @@ import { createCredentialsWorker } from '../evidence/credentials/worker-client';
 import type { EvidenceSource } from '../evidence/evidence';
 import { fetchThroughPage } from '../media/fetch-through-page';
 import { createFramesWorker } from '../media/frames-worker-client';
-import { createHttpByteSource, type HttpByteSource } from '../media/http-byte-source';
+import {
+  createHttpByteSource,
+  type HttpByteSource,
+  type HttpByteSourceOptions,
+} from '../media/http-byte-source';
 import type { Job, OriginalAsk } from '../messaging/job';
 import type { EngineCallbacks } from '../platform/engine-host';
 import { trustLists } from '../storage/trust-store';
@@ -17,6 +21,7 @@ import { inTime } from './in-time';
 import { seekOriginal } from './original-job';
 import { ANONYMOUS } from './original-lookup';
 import { refusalOf } from './refusal';
+import { StreamMemory } from './stream-memory';
 import type { OpenedJob } from './run-job';
 
 /** Bytes that finding and reading a manifest may cost, whatever the budget for content is. */
@@ -76,8 +81,16 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
   const network: typeof fetch = (...args) => fetch(...args);
   const anonymously: typeof fetch = (input, init) => fetch(input, { ...init, ...ANONYMOUS });
 
-  const openBytes = ({ subject, budgets }: Job, url: string, through = network): HttpByteSource =>
+  const played = new StreamMemory();
+
+  const openBytes = (
+    { subject, budgets }: Job,
+    url: string,
+    through = network,
+    limits: Pick<HttpByteSourceOptions, 'left' | 'exact'> = {},
+  ): HttpByteSource =>
     createHttpByteSource(url, {
+      ...limits,
       fetch: through,
       budget: PROBE_BYTES + budgets.contentBytes + budgets.frameBytes,
       credentialsMode: subject.credentialsMode,
@@ -104,19 +117,30 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
   };
 
   const openStream = (job: Job): OpenedJob => {
-    const { key } = job.subject;
-    const opened: HttpByteSource[] = [];
-    const through = fetchThroughPage((ask) => askBytes({ key, ...ask }), network);
+    const { key, url: own } = job.subject;
+    const playlists: HttpByteSource[] = [];
+    const parts = played.of(key, job.fresh);
+    const left = () => job.budgets.contentBytes - parts.spent;
+    const throughPage = (most: () => number) =>
+      fetchThroughPage((ask) => askBytes({ key, ...ask }), network, most);
     const credentials = createStreamCredentialsSource({
       facts: () => askStream({ key }),
       frames: (request) => askFrames({ key, request }),
       sketch: (file, start, signal, moments) => framesWorker.sketch(file, start, signal, moments),
-      open: (url) => {
-        const bytes = openBytes(job, url, through);
-        opened.push(bytes);
+      openList: (url, limit) => {
+        const bytes = openBytes(
+          job,
+          url,
+          throughPage(() => limit),
+        );
+        playlists.push(bytes);
         return bytes;
       },
-      own: async () => (await askBytes({ key, url: job.subject.url, range: null }))?.body ?? null,
+      open: (url) => parts.open(url, () => openBytes(job, url, throughPage(left), { left, exact: true })),
+      own: async () => {
+        const answer = await askBytes({ key, url: own, range: null, most: Number.MAX_SAFE_INTEGER });
+        return answer === 'too-large' ? null : (answer?.body ?? null);
+      },
       supplied: job.supplied ? () => askSupplied({ key }) : null,
       worker: credentialsWorker,
       trustLists,
@@ -126,7 +150,7 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
       sources: [credentials, ...estimates(job, null)],
       // A session is not a file: what was played of it will be more the next time.
       cacheKey: async () => null,
-      spent: () => opened.reduce((sum, { spent }) => sum + spent, 0),
+      spent: () => playlists.reduce((sum, { spent }) => sum + spent, parts.spent),
     };
   };
 

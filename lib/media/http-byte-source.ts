@@ -4,20 +4,19 @@ import type { ByteSource } from './byte-source';
 import { contentRange, mediaType, pieces } from './http-body';
 import { failureOfAnswer, failureOfFetch, failureOfHead, failureOfType } from './http-failure';
 import { IdleTimer } from './idle-timer';
+import { endOfRange } from './range-plan';
 
-const KIB = 1024;
-/** Reads up to this length are fetched as asked: headers, most manifests. Longer ones are rounded up to blocks. */
-const SMALL = 32 * KIB;
-const BLOCK = 64 * KIB;
-/** Longest single ranged request of `read`. */
-const MOST = 256 * KIB;
 /** A server without ranges is asked again from the start for reads that end before this. */
-const PREFIX = 1024 * KIB;
+const PREFIX = 1024 * 1024;
 
 export interface HttpByteSourceOptions {
   fetch: typeof globalThis.fetch;
   /** Bytes that may be fetched in all. */
   budget: number;
+  /** Bytes that several files together may still cost; without end unless told. */
+  left?: () => number;
+  /** Ranges are fetched as they are asked for, however long; in blocks of at most 256 KiB unless told. */
+  exact?: boolean;
   /** As the page's own request has it. */
   credentialsMode: RequestCredentials;
   /** Milliseconds without a byte after which a request is given up. */
@@ -36,7 +35,7 @@ interface Answer {
 }
 
 /**
- * A file behind HTTP, read by ranges of at most 256 KiB; what was fetched is not fetched again.
+ * A file behind HTTP, read by ranges; what was fetched is not fetched again.
  * Where a server ignores ranges, only what was asked is taken and the rest of the answer is cancelled.
  * Where the file changes between two reads, what is held is dropped and the read fails with `network`:
  * the next read starts anew.
@@ -109,18 +108,18 @@ export class HttpByteSource implements ByteSource {
   }
 
   #widen(start: number, end: number): number {
-    const wanted = end - start;
-    if (wanted <= SMALL) return end;
-    const blocks = Math.min(MOST, Math.ceil(wanted / BLOCK) * BLOCK);
-    const left = Math.max(wanted, this.options.budget - this.spent);
-    return Math.min(start + Math.min(blocks, left), this.#cache.nextAfter(start), this.size ?? Infinity);
+    const next = Math.min(this.#cache.nextAfter(start), this.size ?? Infinity);
+    return endOfRange(start, end, { exact: this.options.exact ?? false, left: this.#left(), next });
+  }
+
+  #left(): number {
+    return Math.min(this.options.budget - this.spent, this.options.left?.() ?? Infinity);
   }
 
   /** @throws CheckError too-large where `[start, end)` cannot be fetched within the budget */
   #afford(start: number, end: number): void {
     const need = end - start - this.#cache.heldIn(start, end);
-    if (this.spent + need > this.options.budget)
-      throw new CheckError('too-large', `more than ${this.options.budget} bytes would be needed`);
+    if (need > this.#left()) throw new CheckError('too-large', `${need} more bytes would be needed`);
   }
 
   /**
@@ -144,7 +143,7 @@ export class HttpByteSource implements ByteSource {
         at += piece.length;
         if (skip < piece.length) yield piece.subarray(skip);
         if (at >= end) break;
-        if (this.spent > this.options.budget)
+        if (this.#left() < 0)
           throw new CheckError(
             this.#rangesIgnored ? 'range-ignored' : 'too-large',
             'the byte budget is spent',
@@ -217,7 +216,7 @@ export class HttpByteSource implements ByteSource {
   /** Without ranges a read far into the file costs everything before it. */
   #affordPrefix(end: number): void {
     const cost = Math.min(end, this.size ?? Infinity);
-    if (cost > PREFIX && this.spent + cost > this.options.budget)
+    if (cost > PREFIX && cost > this.#left())
       throw new CheckError(
         'range-ignored',
         `${this.url} answers no ranges and is too long to read from the start`,

@@ -5,7 +5,7 @@ import type { OriginalAddress } from '../page/sites/original-lookup';
 import type { Mode } from '../storage/settings';
 import type { Verdict } from '../verdict/labels';
 import type { SuppliedMedia } from '../media/streams/supplied';
-import type { CheckRequest, PageBytes, StreamFacts } from './schemas';
+import type { BytesAsk, CheckRequest, PageAnswer, StreamFacts } from './schemas';
 import type { Job, JobChange, JobUpdate } from './job';
 import type { OriginalOffer } from './original-offer';
 import type { BadgeReport, PostReport, Timings } from './video-record';
@@ -48,7 +48,7 @@ interface Protocol {
   'tab:answer'(answer: Answer): void;
   'tab:frames'(ask: { id: string; generation: number; request: FrameRequest }): Frame[];
   'tab:stream'(ask: { id: string; generation: number }): StreamFacts;
-  'tab:bytes'(ask: { id: string; generation: number; url: string; range: string | null }): PageBytes | null;
+  'tab:bytes'(ask: { id: string; generation: number } & BytesAsk): PageAnswer;
   'tab:here'(): boolean;
   'tab:supplied'(ask: { id: string; generation: number }): SuppliedMedia | null;
   'tab:focus'(video: { id: string }): void;
@@ -62,7 +62,7 @@ interface Protocol {
 
   'result:update'(update: JobUpdate): void;
   'result:stream'(ask: { key: string }): StreamFacts;
-  'result:bytes'(ask: { key: string; url: string; range: string | null }): PageBytes | null;
+  'result:bytes'(ask: { key: string } & BytesAsk): PageAnswer;
   'result:supplied'(ask: { key: string }): SuppliedMedia | null;
   'result:frames'(ask: { key: string; request: FrameRequest }): Frame[];
 

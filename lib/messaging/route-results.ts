@@ -33,11 +33,11 @@ export const engineCallbacks = (onDone: (record: VideoRecord) => Promise<void>):
       await sendMessage('tab:stream', { id, generation }, { tabId, frameId }),
     );
   },
-  async askBytes({ key, url, range }) {
+  async askBytes({ key, ...ask }) {
     const { tabId, frameId, id, generation } = parseJobKey(key);
     return v.parse(
       PageBytesSchema,
-      await sendMessage('tab:bytes', { id, generation, url, range }, { tabId, frameId }),
+      await sendMessage('tab:bytes', { id, generation, ...ask }, { tabId, frameId }),
     );
   },
   async askSupplied({ key }) {

@@ -65,16 +65,29 @@ export const StreamFactsSchema = v.object({
   /** Seconds; Infinity for a live stream. */
   duration: v.pipe(v.number(), v.minValue(0)),
 });
-/** An answer of the network or the cache as the page may read it. */
+/** Bytes of an address that are wanted of a page. */
+export interface BytesAsk {
+  url: string;
+  /** Value of a Range header; null for the whole file. */
+  range: string | null;
+  /** Longest answer that may be fetched, in bytes. */
+  most: number;
+}
+
+/** An answer of the network or the cache as the page may read it; null where it may not. */
 export const PageBytesSchema = v.nullable(
-  v.object({
-    status: v.picklist([200, 206]),
-    url: v.pipe(v.string(), v.maxLength(8192)),
-    headers: v.pipe(v.array(v.tuple([v.string(), v.pipe(v.string(), v.maxLength(1000))])), v.maxLength(8)),
-    body: v.instance(Uint8Array<ArrayBufferLike>),
-  }),
+  v.union([
+    v.literal('too-large'),
+    v.object({
+      status: v.picklist([200, 206]),
+      url: v.pipe(v.string(), v.maxLength(8192)),
+      headers: v.pipe(v.array(v.tuple([v.string(), v.pipe(v.string(), v.maxLength(1000))])), v.maxLength(8)),
+      body: v.instance(Uint8Array<ArrayBufferLike>),
+    }),
+  ]),
 );
-export type PageBytes = NonNullable<v.InferOutput<typeof PageBytesSchema>>;
+export type PageAnswer = v.InferOutput<typeof PageBytesSchema>;
+export type PageBytes = Exclude<PageAnswer, null | 'too-large'>;
 
 const TrackName = v.pipe(v.string(), v.maxLength(200));
 

@@ -1,4 +1,5 @@
-import type { PageBytes } from '../messaging/schemas';
+import { pieces } from '../media/http-body';
+import type { BytesAsk, PageAnswer } from '../messaging/schemas';
 
 /** Longest answer that is handed over, in bytes. */
 const MOST = 16_000_000;
@@ -11,14 +12,9 @@ const HEADERS = ['content-type', 'content-range', 'etag', 'last-modified'];
  *
  * A `blob:` address leads to what the page put together itself, and to nothing where that is a Media Source.
  *
- * @param range value of a Range header; null for the whole file
- * @returns null where the page itself may not read it, or it is too long
+ * @returns null where the page itself may not read it, or it is too long to be handed over
  */
-export async function cachedBytes(
-  url: string,
-  range: string | null,
-  signal: AbortSignal,
-): Promise<PageBytes | null> {
+export async function cachedBytes({ url, range, most }: BytesAsk, signal: AbortSignal): Promise<PageAnswer> {
   if (!/^(?:https?|blob):/.test(url)) return null;
   try {
     const answer = await fetch(url, {
@@ -28,12 +24,12 @@ export async function cachedBytes(
       signal,
     });
     const { status } = answer;
-    if ((status !== 200 && status !== 206) || Number(answer.headers.get('content-length')) > MOST) {
+    if (status !== 200 && status !== 206) {
       await answer.body?.cancel();
       return null;
     }
-    const body = new Uint8Array(await answer.arrayBuffer());
-    if (body.length > MOST) return null;
+    const body = await bodyOf(answer, Math.min(most, MOST));
+    if (!body) return most < MOST ? 'too-large' : null;
     const headers = HEADERS.flatMap((name): [string, string][] => {
       const value = answer.headers.get(name);
       return value === null ? [] : [[name, value]];
@@ -45,6 +41,28 @@ export async function cachedBytes(
     // Not readable from here (CORS), or gone: the engine tries by itself.
     return null;
   }
+}
+
+/** @returns null where it is longer than `most` bytes, of which not much more than these is fetched */
+async function bodyOf(answer: Response, most: number): Promise<Uint8Array | null> {
+  if (Number(answer.headers.get('content-length')) > most) {
+    await answer.body?.cancel();
+    return null;
+  }
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const part of pieces(answer)) {
+    length += part.length;
+    if (length > most) return null;
+    parts.push(part);
+  }
+  const body = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    body.set(part, at);
+    at += part.length;
+  }
+  return body;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Frame, FrameRequest } from '../media/frame';
 import type { SuppliedMedia } from '../media/streams/supplied';
 import type { Answer } from '../messaging/protocol';
-import type { CheckRequest, PageBytes, StreamFacts } from '../messaging/schemas';
+import type { BytesAsk, CheckRequest, PageAnswer, StreamFacts } from '../messaging/schemas';
 import type { OriginalAddress } from './sites/original-lookup';
 import type { BadgeReport, PostReport, Timings } from '../messaging/video-record';
 
@@ -22,12 +22,7 @@ export interface PageServices {
    */
   stream(ask: { id: string; generation: number }): StreamFacts;
   /** Bytes as this page may read them, from its cache where that has them; null where it may not. */
-  bytes(ask: {
-    id: string;
-    generation: number;
-    url: string;
-    range: string | null;
-  }): Promise<PageBytes | null>;
+  bytes(ask: { id: string; generation: number } & BytesAsk): Promise<PageAnswer>;
   /**
    * What the page fed to this player itself, where the viewer lets the site hand it over; null where it tells nothing.
    * @throws CheckError cancelled

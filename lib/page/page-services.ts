@@ -27,12 +27,12 @@ export function pageServices(videos: TrackedVideos, watch: VideoWatch, traces: S
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
       return traces.factsOf(tracked.video, tracked.news.timings.found);
     },
-    bytes({ id, generation, url, range }) {
+    bytes({ id, generation, ...ask }) {
       const tracked = videos.byId(id);
       if (!tracked?.news.accepts({ generation })) throw new CheckError('cancelled', 'the video has gone');
       // Of what a page put together itself, only what plays is anybody's business.
-      if (url.startsWith('blob:') && url !== tracked.source?.url) return Promise.resolve(null);
-      return cachedBytes(url, range, tracked.over.signal);
+      if (ask.url.startsWith('blob:') && ask.url !== tracked.source?.url) return Promise.resolve(null);
+      return cachedBytes(ask, tracked.over.signal);
     },
     supplied({ id, generation }) {
       const tracked = videos.byId(id);

@@ -39,7 +39,10 @@ export interface StreamCredentialsOptions {
   own(): Promise<Uint8Array | null>;
   /** What the page fed to its player itself; null where its site was not chosen for that. */
   supplied: (() => Promise<SuppliedMedia | null>) | null;
-  open(url: string): ByteSource & { readonly finalUrl: string };
+  /** A playlist of at most `limit` bytes, asked for anew in each look: it may have grown. */
+  openList(url: string, limit: number): ByteSource & { readonly finalUrl: string };
+  /** A segment, or what sets them up: what was read of it in an earlier look costs nothing. */
+  open(url: string): ByteSource;
   worker: CredentialsWorker & StreamDeps['worker'];
   trustLists(): Promise<readonly TrustList[]>;
   budget(): number;
@@ -261,7 +264,7 @@ class StreamCredentials {
   }
 
   readonly #fetchText: FetchText = async (url, limit, signal) => {
-    const source = this.options.open(url);
+    const source = this.options.openList(url, limit);
     const bytes = await readWhole(source, limit, signal);
     return { bytes, url: source.finalUrl, contentType: source.contentType };
   };

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  type Files,
   fileOf,
   initName,
   reordered,
@@ -9,6 +11,13 @@ import {
 } from '../../fixtures/streams/presentation';
 import { checkPlan, checkRequests, DASH, signed, tampered } from './check-requests';
 import { fetched, planOf, requests } from './page';
+
+/** Initialization of the pictures, whose samples are called encrypted. */
+function encryptedInit(files: Files): [string, Uint8Array] {
+  const init = Buffer.from(fileOf(files, initName(0)));
+  init.write('encv', init.indexOf('avc1', init.indexOf('stsd')));
+  return [initName(0), new Uint8Array(init)];
+}
 
 describe('credentials of a stream', () => {
   it('are those of what was played, of picture and sound', async () => {
@@ -63,6 +72,20 @@ describe('credentials of a stream', () => {
   it('are none where there are none', async () => {
     const { evidence } = await checkRequests(DASH, unsignedFiles());
     expect(evidence).toMatchObject({ outcome: 'not-found', details: { state: 'none' } });
+  });
+
+  it('are not said to be missing where the pictures are encrypted, before the player asks for keys', async () => {
+    const bare = unsignedFiles();
+    const refusal = { reason: 'drm' };
+    await expect(checkRequests(DASH, withFiles(bare, [encryptedInit(bare)]))).rejects.toMatchObject(refusal);
+    const file = new Uint8Array(readFileSync(new URL('../../fixtures/media/encrypted.mp4', import.meta.url)));
+    const plan = { ...(await planOf(requests(DASH), bare)), kind: 'progressive', url: 'a.mp4' } as const;
+    await expect(checkPlan(plan, new Map([['a.mp4', file]]))).rejects.toMatchObject(refusal);
+  });
+
+  it('stand where they were found, though the pictures are encrypted', async () => {
+    const { evidence } = await checkRequests(DASH, withFiles(signed, [encryptedInit(signed)]));
+    expect(evidence).toMatchObject({ outcome: 'found', details: { state: 'invalid' } });
   });
 
   it('keep what could be checked where segments are missing', async () => {

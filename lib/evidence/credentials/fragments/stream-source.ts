@@ -1,5 +1,6 @@
 import type { ByteSource } from '../../../media/byte-source';
 import { type OpenBytes, readPart, withSegments } from '../../../media/streams/read-part';
+import { isProtected } from '../../../media/protected-init';
 import { readWhole } from '../../../media/read-whole';
 import { isSignedFragmented, splitFragmentedFile } from '../../../media/streams/split-file';
 import {
@@ -100,10 +101,10 @@ class StreamRun {
     const { signal } = this.deps;
     const source = this.#open(url);
     const head = await source.read(0, HEAD, signal);
-    if (!isSignedFragmented(head)) return this.#whole(source);
+    if (!isSignedFragmented(head)) return this.#whole(source, head);
     const bytes = await readWhole(source, this.deps.budget(), signal);
     const split = splitFragmentedFile(bytes);
-    if (!split) return this.#whole(source);
+    if (!split) return this.#whole(source, head);
     if (split.segments.length === 0) throw new CheckError('stream', `${url} sets up a stream and holds none`);
     const check = await this.#session();
     await check.addTrack({ key: url, init: split.init, ordered: true }, signal);
@@ -113,8 +114,9 @@ class StreamRun {
     return { evidence: this.#evidence(check.report()), pictures: this.#picturesOf(bytes) };
   }
 
-  async #whole(source: ByteSource): Promise<StreamResult> {
+  async #whole(source: ByteSource, head: Uint8Array): Promise<StreamResult> {
     const evidence = await this.deps.checkFile(source);
+    mustBeClear(evidence, [head]);
     if (evidence.outcome !== 'found' || this.deps.moments.length === 0) return { evidence, pictures: [] };
     // All of it was read to be checked, so this costs nothing.
     return {
@@ -142,6 +144,7 @@ class StreamRun {
       if (await this.#decides(target, check)) firstBad = Math.min(firstBad, target.segment.start);
     }
     const report = check.report();
+    mustBeClear(report, this.#inits.values());
     if (report.details.session?.segmentsChecked === 0) this.#nothingRead(report);
     return { evidence: this.#evidence(report), pictures: this.#pictures };
   }
@@ -253,6 +256,15 @@ class StreamRun {
       settled: true,
     };
   }
+}
+
+/**
+ * Encrypted pictures cannot be compared with anything: that no credentials stand beside them says nothing of the video.
+ * @throws CheckError drm
+ */
+function mustBeClear({ outcome }: Pick<SessionReport, 'outcome'>, inits: Iterable<Uint8Array>): void {
+  if (outcome !== 'found' && [...inits].some(isProtected))
+    throw new CheckError('drm', 'its samples are encrypted');
 }
 
 /** Segments in the order in which they are played: those that were seen, else those of the present moment. */
