@@ -120,9 +120,20 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
     const { key, url: own } = job.subject;
     const playlists: HttpByteSource[] = [];
     const parts = played.of(key, job.fresh);
-    const left = () => job.budgets.contentBytes - parts.spent;
-    const throughPage = (most: () => number) =>
-      fetchThroughPage((ask) => askBytes({ key, ...ask }), network, most);
+    const left = () => (parts.full ? 0 : job.budgets.contentBytes - parts.spent);
+    const throughPage = (most: () => number, tooLarge: () => void) =>
+      fetchThroughPage(
+        async (ask) => {
+          const answer = await askBytes({ key, ...ask });
+          if (answer === 'too-large') tooLarge();
+          return answer;
+        },
+        network,
+        most,
+      );
+    const ofParts = throughPage(left, () => {
+      parts.full = true;
+    });
     const credentials = createStreamCredentialsSource({
       facts: () => askStream({ key }),
       frames: (request) => askFrames({ key, request }),
@@ -131,12 +142,15 @@ export function assembleEngine({ onUpdate, askBytes, ...page }: EngineCallbacks,
         const bytes = openBytes(
           job,
           url,
-          throughPage(() => limit),
+          throughPage(
+            () => limit,
+            () => undefined,
+          ),
         );
         playlists.push(bytes);
         return bytes;
       },
-      open: (url) => parts.open(url, () => openBytes(job, url, throughPage(left), { left, exact: true })),
+      open: (url) => parts.open(url, () => openBytes(job, url, ofParts, { left, exact: true })),
       own: async () => {
         const answer = await askBytes({ key, url: own, range: null, most: Number.MAX_SAFE_INTEGER });
         return answer === 'too-large' ? null : (answer?.body ?? null);

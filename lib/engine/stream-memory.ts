@@ -7,6 +7,8 @@ const MOST_BYTES = 64_000_000;
 /** What was read of the segments of one stream, in this look at it and in those before. */
 export class StreamParts {
   readonly #sources = new Map<string, HttpByteSource>();
+  /** A part did not fit into what was left; nothing further is asked for. */
+  full = false;
 
   /** One source for each address: what it has fetched is not fetched again. */
   open(url: string, make: () => HttpByteSource): HttpByteSource {

@@ -37,8 +37,7 @@ interface Answer {
 /**
  * A file behind HTTP, read by ranges; what was fetched is not fetched again.
  * Where a server ignores ranges, only what was asked is taken and the rest of the answer is cancelled.
- * Where the file changes between two reads, what is held is dropped and the read fails with `network`:
- * the next read starts anew.
+ * Where the file changes between two reads, what is held is dropped and the read fails with `network`.
  */
 export const createHttpByteSource = (url: string, options: HttpByteSourceOptions): HttpByteSource =>
   new HttpByteSource(url, options);
@@ -129,6 +128,7 @@ export class HttpByteSource implements ByteSource {
   async *#fetch(start: number, end: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
     const started = performance.now();
     const { timeoutMs, longestMs = Infinity } = this.options;
+    if (this.#left() <= 0) throw new CheckError('too-large', 'the byte budget is spent');
     const timer = new IdleTimer(timeoutMs, signal, longestMs - this.#fetchedMs);
     try {
       const answer = await this.#ask(start, end, timer);

@@ -15,12 +15,14 @@ const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostna
 export interface JobWish {
   visible: boolean;
   saveData: boolean;
-  /** The viewer asked: forget what is cached, and data saver does not hold back the content check. */
+  /** The viewer asked for it, now or before: data saver does not hold back the content check. */
   asked: boolean;
+  /** The viewer asks now: forget what is known. */
+  fresh: boolean;
 }
 
 /** The job for a subject under the settings of this moment. */
-export async function makeJob(subject: Subject, { visible, saveData, asked }: JobWish): Promise<Job> {
+export async function makeJob(subject: Subject, { visible, saveData, asked, fresh }: JobWish): Promise<Job> {
   const [{ settings }, mediaAccess] = await Promise.all([loadSettings(), hasAccess(subject.url)]);
   const sparing = saveData && settings.respectSaveData && !asked;
   return {
@@ -35,6 +37,6 @@ export async function makeJob(subject: Subject, { visible, saveData, asked }: Jo
     mediaAccess,
     saveData: sparing,
     supplied: settings.suppliedSites.includes(hostOf(subject.frameUrl)),
-    fresh: asked,
+    fresh,
   };
 }

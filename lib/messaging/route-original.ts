@@ -38,7 +38,7 @@ export function routeOriginals(host: EngineHost): OriginalRoutes {
     if (!isAsked || !record?.original) return;
     await tellFrame(record);
     const { origins = [] } = await browser.permissions.getAll();
-    const job = await makeJob(record.subject, { visible: true, saveData: false, asked: true });
+    const job = await makeJob(record.subject, { visible: true, saveData: false, asked: true, fresh: true });
     await host.run({ ...job, original: { address: record.original.address, since, origins } });
   };
 

@@ -15,6 +15,7 @@ import { isHostOf, siteNamed } from '../page/sites/site-of';
 import { loadSettings } from '../storage/settings';
 import { weigh } from '../verdict/weigh';
 import { createTurns } from './in-turn';
+import type { Job } from './job';
 import { jobKey, parseJobKey } from './job-key';
 import { makeJob } from './make-job';
 import { pageSettings } from './page-settings';
@@ -39,7 +40,7 @@ import type { PostReport, VideoRecord } from './video-record';
 const MESSAGES: Rate = { burst: 5000, perSecond: 300 };
 
 function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
-  const { id, generation, visible, waiting, foundAt, ...said } = request;
+  const { id, generation, visible, waiting, asked, foundAt, ...said } = request;
   const subject: Subject = {
     ...said,
     live: said.duration === Number.POSITIVE_INFINITY,
@@ -59,6 +60,7 @@ function newRecord(request: CheckRequest, frame: FrameAddress): VideoRecord {
     original: null,
     timings: { found: foundAt, firstLabel: null, final: null },
     badge: null,
+    ...(asked ? { asked } : {}),
     state: waiting ? 'waiting' : 'queued',
     bytes: 0,
   };
@@ -123,11 +125,16 @@ export function routePage(
     await Promise.all(keys.map((key) => host.cancel(key)));
   };
 
-  const run = async ({ subject }: VideoRecord): Promise<void> => {
-    await host.run(await makeJob(subject, { visible: true, saveData: subject.saveData, asked: false }));
+  const jobOf = ({ subject, asked = false }: VideoRecord, fresh: boolean): Promise<Job> =>
+    makeJob(subject, { visible: true, saveData: subject.saveData, asked, fresh });
+  const run = async (record: VideoRecord, fresh = false): Promise<void> => {
+    await host.run(await jobOf(record, fresh));
   };
-  const runPlaying = (record: VideoRecord) =>
-    run({ ...record, subject: { ...record.subject, playing: true } });
+  /** Another look at a stream; where data is to be saved it would only take back what is known. */
+  const runPlaying = async (record: VideoRecord): Promise<void> => {
+    const job = await jobOf({ ...record, subject: { ...record.subject, playing: true } }, false);
+    if (!job.saveData) await host.run(job);
+  };
 
   onMessage('page:hello', async ({ sender }) => {
     const { tabId, frameId, documentId, pageUrl } = frame(sender);
@@ -145,7 +152,7 @@ export function routePage(
     }
     if (known) await cancel([known.subject.key]);
     await cancel(await putRecord(record, request.visible));
-    if (request.visible && !request.waiting) await run(record);
+    if (request.visible && !request.waiting) await run(record, request.asked);
   };
 
   onMessage('page:check', ({ data, sender }) => {

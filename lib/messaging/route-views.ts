@@ -23,11 +23,13 @@ export function routeViews(host: EngineHost): void {
 
   onMessage('view:recheck', async ({ data: { key }, sender }) => {
     own(sender);
-    const record = await changeRecord({ ...parseJobKey(key), key }, (now) => ({ ...now, state: 'queued' }));
+    const record = await changeRecord({ ...parseJobKey(key), key }, (now) => ({
+      ...now,
+      ...{ state: 'queued', asked: true },
+    }));
     if (!record) return;
-    await host.run(
-      await makeJob(record.subject, { visible: true, saveData: record.subject.saveData, asked: true }),
-    );
+    const { saveData } = record.subject;
+    await host.run(await makeJob(record.subject, { visible: true, saveData, asked: true, fresh: true }));
   });
 
   onMessage('view:inject', async ({ data, sender }) => {

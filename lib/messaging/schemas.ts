@@ -33,6 +33,8 @@ export const PageRequestSchema = v.object({
   visible: v.boolean(),
   /** Small, hidden or decorative: listed, but checked only when the viewer asks. */
   waiting: v.boolean(),
+  /** The viewer asked for this check, on the page: data saver does not hold it back. */
+  asked: v.boolean(),
   foundAt: Moment,
 });
 export type CheckRequest = v.InferOutput<typeof PageRequestSchema>;

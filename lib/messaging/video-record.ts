@@ -56,6 +56,8 @@ export interface VideoRecord {
   original: OriginalState | null;
   timings: Timings;
   badge: BadgeReport | null;
+  /** The viewer asked for the check of this source. */
+  asked?: boolean;
   /** `waiting`: decorative, small or hidden, checked only when asked. */
   state: 'waiting' | 'queued' | 'done' | 'gone';
   bytes: number;

@@ -115,7 +115,7 @@ export class VideoWatch {
   /** The viewer wants this one checked, or checked again. */
   ask(tracked: TrackedVideo): void {
     tracked.asked = true;
-    this.#announce(tracked);
+    this.#announce(tracked, true);
   }
 
   /** The background has forgotten what it was told of this one. */
@@ -162,8 +162,11 @@ export class VideoWatch {
     if (this.#waiting(tracked) === null) this.#announce(tracked);
   }
 
-  /** @returns false while there is nothing to announce yet */
-  #announce(tracked: TrackedVideo): boolean {
+  /**
+   * @param asked the viewer asks for this very check
+   * @returns false while there is nothing to announce yet
+   */
+  #announce(tracked: TrackedVideo, asked = false): boolean {
     if (tracked.near === null || !tracked.video.isConnected || !isReady(tracked) || !tracked.source)
       return false;
     const { video, id, news } = tracked;
@@ -183,6 +186,7 @@ export class VideoWatch {
       // What is heard is looked at wherever it is.
       visible: tracked.near || unseen,
       waiting: why !== null,
+      asked,
       foundAt: news.timings.found,
     });
     this.posts.begin(tracked);

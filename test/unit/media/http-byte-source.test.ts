@@ -94,6 +94,12 @@ describe('reading by ranges', () => {
     expect(asked).toEqual(['bytes=1000-263143', `bytes=263144-525287`]);
   });
 
+  it('takes ranges as long as they are asked for where they are to be exact', async () => {
+    const source = open({ exact: true });
+    expect(same(await source.read(1000, 501_000, live()), FILE.slice(1000, 501_000))).toBe(true);
+    expect(asked).toEqual(['bytes=1000-500999']);
+  });
+
   it('fetches nothing twice', async () => {
     const source = open();
     await source.read(100, 200, live());

@@ -28,7 +28,15 @@ const call = async (name: string, data: unknown) => handlers.get(name)?.({ data,
 const VIDEO = {
   ...{ id: 'v-1', generation: 1, medium: 'video', unseen: false, url: 'blob:https://site.example/1' },
   ...{ width: 640, height: 360, duration: 9, credentialsMode: 'include', pixels: 'readable' },
-  ...{ playing: false, encrypted: false, saveData: false, visible: true, waiting: false, foundAt: 1 },
+  ...{
+    playing: false,
+    encrypted: false,
+    saveData: false,
+    visible: true,
+    waiting: false,
+    asked: false,
+    foundAt: 1,
+  },
 };
 const unsure = (reason: Evidence['reason']): Evidence => ({
   ...{ source: 'credentials', outcome: reason ? 'could-not-check' : 'not-found', reason },
@@ -52,6 +60,39 @@ const finish = async (reason: Evidence['reason']) => {
   const key = run.mock.calls.at(-1)?.[0].subject.key ?? '';
   await callbacks.onUpdate({ key, evidence: [unsure(reason)], complete: true, bytes: 0 });
 };
+
+describe('where data is to be saved', () => {
+  const SPARING = { ...VIDEO, saveData: true };
+  const budget = () => run.mock.lastCall?.[0].budgets.contentBytes;
+
+  it('nothing is read of the content until the viewer asks on the page, and then also when it plays on', async () => {
+    await call('page:check', SPARING);
+    expect(budget()).toBe(0);
+    await finish('data-saver');
+    await call('page:check', { ...SPARING, generation: 2, asked: true });
+    expect(budget()).toBeGreaterThan(0);
+    expect(run.mock.lastCall?.[0].fresh).toBe(true);
+    await finish(null);
+    await call('page:update', { id: 'v-1', played: 4 });
+    expect(run).toHaveBeenCalledTimes(3);
+    expect(budget()).toBeGreaterThan(0);
+    expect(run.mock.lastCall?.[0].fresh).toBe(false);
+  });
+
+  it('a stream that was not asked about is not looked at again', async () => {
+    await call('page:check', SPARING);
+    await finish('data-saver');
+    await call('page:update', { id: 'v-1', played: 4 });
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it('another source of the same element waits again', async () => {
+    await call('page:check', { ...SPARING, asked: true });
+    await finish(null);
+    await call('page:check', { ...SPARING, generation: 2, url: 'blob:https://site.example/2' });
+    expect(budget()).toBe(0);
+  });
+});
 
 describe('a stream that begins to play while it is checked', () => {
   it('is looked at once more where its pictures came too late', async () => {

@@ -47,7 +47,7 @@ const VALID: Record<string, object> = {
       height: 360,
     },
     ...{ duration: 9, credentialsMode: 'include', pixels: 'tainted', playing: true, encrypted: false },
-    ...{ saveData: false, visible: true, waiting: false, foundAt: 12.5 },
+    ...{ saveData: false, visible: true, waiting: false, asked: false, foundAt: 12.5 },
   } satisfies CheckRequest,
   'page:update': { id: 'v-1', visible: true, playing: true, played: 4 },
   'page:post': {

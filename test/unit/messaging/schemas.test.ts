@@ -19,6 +19,7 @@ const request = {
   saveData: false,
   visible: true,
   waiting: false,
+  asked: false,
   foundAt: 12.5,
 };
 
