@@ -89,7 +89,6 @@ export const PageBytesSchema = v.nullable(
   ]),
 );
 export type PageAnswer = v.InferOutput<typeof PageBytesSchema>;
-export type PageBytes = Exclude<PageAnswer, null | 'too-large'>;
 
 const TrackName = v.pipe(v.string(), v.maxLength(200));
 
