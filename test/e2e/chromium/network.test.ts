@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TRUST_SOURCES } from '../../../lib/storage/trust-sources.ts';
-import type { ChromiumBrowser } from '../../qa/browsers/chromium.ts';
-import { ensureBuilt } from '../../qa/build.ts';
+import { BROWSERS_OWN, type ChromiumBrowser } from '../../qa/browsers/chromium.ts';
 import { watchWholePage } from '../../qa/verify/watch-page.ts';
 import { decided } from '../support/eventually.ts';
 import { type LoggingProxy, startLoggingProxy } from '../support/logging-proxy.ts';
@@ -26,13 +23,6 @@ const LIST_HOSTS = TRUST_SOURCES.flatMap(({ pem, allowed, config }) =>
   [pem, allowed, config].flatMap((url) => (url ? `CONNECT ${new URL(url).host}:443` : [])),
 );
 
-/** Whom a fresh Chromium asks by itself: for updates of components, and about an account that is not there. */
-const BROWSERS_HOSTS = ['update.googleapis.com', 'accounts.google.com'];
-const BROWSERS_OWN = new RegExp(
-  `^(CONNECT (${BROWSERS_HOSTS.map((host) => host.replaceAll('.', '\\.')).join('|')}):443$` +
-    '|POST http://update\\.googleapis\\.com/service/update2)',
-);
-
 describe('what goes over the network', () => {
   it('is only the page, its media and the trust lists', async () => {
     const { feed, browser } = session;
@@ -42,9 +32,8 @@ describe('what goes over the network', () => {
     await page.close();
     expect(errors).toEqual([]);
     expect(records.some(({ evidence }) => evidence.length > 0)).toBe(true);
-    const own = [feed.origin, feed.otherOrigin].map((origin) => `${origin}/`);
+    const own = [BROWSERS_OWN, ...[feed.origin, feed.otherOrigin].map((origin) => `${origin}/`)];
     const strangers = proxy.requests.filter((line) => {
-      if (BROWSERS_OWN.test(line)) return false;
       const [, url = ''] = line.split(' ');
       return !own.some((origin) => url.startsWith(origin)) && !LIST_HOSTS.includes(line);
     });
@@ -53,21 +42,6 @@ describe('what goes over the network', () => {
     const fetched = feed.requests.filter(({ by }) => by === 'script' || by === 'extension');
     expect(fetched.length).toBeGreaterThan(0);
     for (const { host, url } of fetched) expect(media).toContain(`http://${host}${url}`);
-  });
-});
-
-describe('what the browser asks by itself', () => {
-  it('is of hosts that nothing in the extension names', async () => {
-    const folder = await ensureBuilt('chromium', () => undefined);
-    const scripts = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      file.endsWith('.js'),
-    );
-    expect(scripts.length).toBeGreaterThan(5);
-    const naming = scripts.filter((file) => {
-      const text = readFileSync(join(folder, file), 'utf8');
-      return BROWSERS_HOSTS.some((host) => text.includes(host));
-    });
-    expect(naming).toEqual([]);
   });
 });
 

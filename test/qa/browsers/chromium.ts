@@ -42,11 +42,19 @@ export async function openChromium(options: BrowserOptions): Promise<ChromiumBro
   }
 }
 
+/** Where a browser that is listened to asks for updates and accounts: nobody answers there, and no extension would ask. */
+export const BROWSERS_OWN = 'http://browsers-own.invalid/';
+const QUIET = [
+  ...['--disable-component-update', '--disable-sync', '--extensions-update-frequency=86400'],
+  ...['apps-gallery-update-url', 'gaia-url', 'google-apis-url'].map((name) => `--${name}=${BROWSERS_OWN}`),
+  `--component-updater=url-source=${BROWSERS_OWN}`,
+];
+
 function switches({ extensionDir, headed, proxy, anyCertificate }: BrowserOptions): string[] {
   const list = ['--no-first-run', '--mute-audio', '--autoplay-policy=no-user-gesture-required'];
   if (process.getuid?.() === 0) list.push('--no-sandbox');
   if (!headed) list.push('--headless=new');
-  if (proxy) list.push(`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>');
+  if (proxy) list.push(`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>', ...QUIET);
   if (anyCertificate) list.push('--ignore-certificate-errors');
   if (extensionDir !== null)
     list.push(`--disable-extensions-except=${extensionDir}`, `--load-extension=${extensionDir}`);
