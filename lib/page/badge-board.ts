@@ -3,6 +3,7 @@ import type { Mode } from '../storage/settings';
 import type { BadgeState } from '../ui/badge/badge-state';
 import { Badge } from './badge';
 import type { IdleTasks, Task } from './idle-tasks';
+import type { BadgePreference } from './sites/site';
 import type { TrackedVideo } from './tracked-video';
 
 interface BoardContext {
@@ -10,9 +11,13 @@ interface BoardContext {
   mode(): Mode;
   /** The page asks that nothing be drawn into it. */
   isUnwanted(): boolean;
+  /** Where the badge may sit on this site. */
+  preferenceOf(tracked: TrackedVideo): BadgePreference;
   onCheck(tracked: TrackedVideo): void;
   onSeek(tracked: TrackedVideo): void;
   onPlaced(tracked: TrackedVideo): void;
+  /** It is known what stands over the video. */
+  onLooked(tracked: TrackedVideo): void;
   onReport(tracked: TrackedVideo, report: BadgeReport): void;
 }
 
@@ -56,8 +61,13 @@ export class BadgeBoard {
   }
 
   #make(tracked: TrackedVideo, state: BadgeState): Badge {
-    const { mode, onCheck, onSeek } = this.context;
-    const context = { mode, onCheck: () => onCheck(tracked), onSeek: () => onSeek(tracked) };
+    const { mode, preferenceOf, onCheck, onSeek } = this.context;
+    const context = {
+      mode,
+      preference: () => preferenceOf(tracked),
+      onCheck: () => onCheck(tracked),
+      onSeek: () => onSeek(tracked),
+    };
     const badge = new Badge(tracked.video, state, context, tracked.over.signal);
     badge.near = tracked.near !== false;
     return badge;
@@ -88,6 +98,7 @@ export class BadgeBoard {
     const covered: TrackedVideo[] = [];
     for (const tracked of list) {
       if (!tracked.badge || tracked.over.signal.aborted) continue;
+      this.context.onLooked(tracked);
       const { report, covered: isCovered } = tracked.badge.report();
       if (isCovered) covered.push(tracked);
       else this.#tell(tracked, report);

@@ -1,6 +1,7 @@
 import { type Box, flowStyle, hiddenStyle, insideStyle, topLayerStyle } from './badge-style';
 import { flowPosition } from './flow-place';
 import { shadowRootOf } from './shadow-root';
+import type { Spot } from './spot';
 
 /**
  * Where a badge goes: `inside` a positioned element that moves with the video, in the `flow` of a static one, in
@@ -57,21 +58,21 @@ const isTight = ({ clientWidth, clientHeight }: Element, video: HTMLMediaElement
 const isFullscreen = (video: HTMLMediaElement): boolean =>
   (video.getRootNode() as Document | ShadowRoot).fullscreenElement === video;
 
-const inside = (container: Container, base: Element, box: Box, z: number | null): Place => ({
+const inside = (container: Container, base: Element, box: Box, z: number | null, spot: Spot): Place => ({
   mode: 'inside',
   container,
   base,
-  style: insideStyle(box, base.clientWidth, z),
+  style: insideStyle(box, base.clientWidth, z, spot),
 });
 
-function besideVideo(video: HTMLMediaElement, container: Container): Place | null {
+function besideVideo(video: HTMLMediaElement, container: Container, spot: Spot): Place | null {
   const { offsetParent: base, offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
   if (container !== video.parentNode || !base || !isPositioned(base)) return null;
   const holder = container instanceof ShadowRoot ? container.host : container;
   // What is itself absolute counts from there as well.
   const moves = base !== holder && getComputedStyle(video).position !== 'absolute';
   if (moves && !isTight(base, video)) return null;
-  return inside(container, base, { left, top, width }, null);
+  return inside(container, base, { left, top, width }, null, spot);
 }
 
 /** Kept by the layout at a constant distance from the video, which is read once `host` stands there. */
@@ -80,6 +81,7 @@ function inFlow(
   container: Container,
   host: Element,
   cover: Element | null,
+  spot: Spot,
 ): Place | null {
   const position = flowPosition(video, container);
   if (position === null) return null;
@@ -89,12 +91,12 @@ function inFlow(
   const place = { mode: 'flow', container, base } as const;
   const now = getComputedStyle(host);
   if (host.parentNode !== container || now.display === 'none' || now.position !== position)
-    return { ...place, style: flowStyle(position, { left: 0, top: 0, width }, z), provisional: true };
+    return { ...place, style: flowStyle(position, { left: 0, top: 0, width }, z, spot), provisional: true };
   const [point, box] = [host.getBoundingClientRect(), video.getBoundingClientRect()];
   const scale = box.width / width;
   const offset = (pixels: number): number => Math.round((pixels / scale) * 4) / 4;
   const [left, top] = [offset(box.left - point.left), offset(box.top - point.top)];
-  return { ...place, style: flowStyle(position, { left, top, width }, z) };
+  return { ...place, style: flowStyle(position, { left, top, width }, z, spot) };
 }
 
 /** One above whatever lifts `cover` within `base`. */
@@ -106,7 +108,7 @@ function heightOver(cover: Element, base: Element): number {
 }
 
 /** In the innermost element that holds both the video and what covers it, so that the badge is painted last. */
-function aboveCover(video: HTMLMediaElement, cover: Element): Place | null {
+function aboveCover(video: HTMLMediaElement, cover: Element, spot: Spot): Place | null {
   let base = video.parentElement;
   while (base && !base.contains(cover)) base = base.parentElement;
   if (!base || isUnsuited(base) || !isPositioned(base) || !isTight(base, video)) return null;
@@ -116,25 +118,30 @@ function aboveCover(video: HTMLMediaElement, cover: Element): Place | null {
     top: inner.top - outer.top - base.clientTop + base.scrollTop,
     width: video.offsetWidth,
   };
-  return inside(base, base, box, heightOver(cover, base));
+  return inside(base, base, box, heightOver(cover, base), spot);
 }
 
 /** Reads from the page where the badge of a connected `video` has to go; `host` is where it was put before. */
-export function placeOf(video: HTMLMediaElement, host: Element, objections: Objections): Place {
+export function placeOf(video: HTMLMediaElement, host: Element, objections: Objections, spot: Spot): Place {
   const { cover, coveredAgain, disturbs } = objections;
   const container = suitedParent(video);
   if (video.offsetWidth === 0 || video.offsetHeight === 0)
     return { mode: 'nowhere', container, base: null, style: hiddenStyle };
   if (!isFullscreen(video) && !coveredAgain && !disturbs) {
     const place =
-      (cover ? aboveCover(video, cover) : besideVideo(video, container)) ??
-      inFlow(video, container, host, cover);
+      (cover ? aboveCover(video, cover, spot) : besideVideo(video, container, spot)) ??
+      inFlow(video, container, host, cover, spot);
     if (place) return place;
   }
   if (hasAnchors()) {
     const root = video.getRootNode();
     const far = root instanceof ShadowRoot ? root : (video.ownerDocument.body ?? container);
-    return { mode: 'top-layer', container: disturbs ? far : container, base: null, style: topLayerStyle };
+    return {
+      mode: 'top-layer',
+      container: disturbs ? far : container,
+      base: null,
+      style: topLayerStyle(spot),
+    };
   }
   const { offsetLeft: left, offsetTop: top, offsetWidth: width } = video;
   return inside(
@@ -142,5 +149,6 @@ export function placeOf(video: HTMLMediaElement, host: Element, objections: Obje
     video.offsetParent ?? video.ownerDocument.documentElement,
     { left, top, width },
     null,
+    spot,
   );
 }

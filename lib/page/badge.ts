@@ -6,6 +6,9 @@ import { type Objections, type Place, placeOf } from './badge-place';
 import { hiddenStyle } from './badge-style';
 import { coverAt, isVeiled } from './covered';
 import { isVideo } from './medium';
+import type { BadgePreference } from './sites/site';
+import { isSameSpot, USUAL_SPOT } from './spot';
+import { SpotChoice } from './spot-choice';
 
 /** How often a badge that the page takes away is put back. */
 const MOST_RETURNS = 5;
@@ -38,7 +41,10 @@ export class Badge {
   /** What the video stood in when the badge was placed. */
   #parent: ParentNode | null = null;
   #style = hiddenStyle;
-  #dressedFor: Place['mode'] | null = null;
+  readonly #choice: SpotChoice;
+  #wanted = USUAL_SPOT;
+  /** Where it stands. */
+  #spot = USUAL_SPOT;
   readonly #objections: Objections = { cover: null, coveredAgain: false, disturbs: false };
   #layout = '';
   #returns = 0;
@@ -49,9 +55,10 @@ export class Badge {
   constructor(
     private readonly video: HTMLMediaElement,
     state: BadgeState,
-    context: ViewContext,
+    context: ViewContext & { preference(): BadgePreference },
     signal: AbortSignal,
   ) {
+    this.#choice = new SpotChoice(video, context.preference, isBadgeHost);
     this.#home = video.ownerDocument;
     this.#host = this.#home.createElement('whence-badge');
     this.#host.style.cssText = hiddenStyle;
@@ -74,6 +81,17 @@ export class Badge {
     this.#near = near;
   }
 
+  /** What stands over the video. */
+  get surroundings(): Pick<SpotChoice, 'holder' | 'watched'> {
+    return this.#choice;
+  }
+
+  /** What stands over the video may be something else now, or, with `all`, the video itself is. */
+  reconsider(all = false): void {
+    if (all) this.#choice.forget();
+    else this.#choice.reconsider();
+  }
+
   flash(): void {
     this.#view.flash();
   }
@@ -81,8 +99,10 @@ export class Badge {
   /** First of two steps, so that many badges read the layout before any of them writes. */
   measure(): Place | null {
     if (!this.video.isConnected) return null;
+    // Under the viewer's hands it stays where it is.
+    if (isVideo(this.video) && !this.#view.isBusy()) this.#wanted = this.#choice.read();
     const place = isVideo(this.video)
-      ? placeOf(this.video, this.#host, this.#objections)
+      ? placeOf(this.video, this.#host, this.#objections, this.#wanted)
       : audioPlace(this.video, isBadgeHost);
     if (this.#host.parentNode !== place.container) this.#layout = layoutOf(this.video);
     this.#veiled = place.mode === 'top-layer' && isVeiled(this.video, isBadgeHost);
@@ -131,6 +151,7 @@ export class Badge {
     if (this.#place === null || !this.#isLeft()) return false;
     this.#host.remove();
     this.#place = null;
+    this.#choice.forget();
     return true;
   }
 
@@ -209,8 +230,8 @@ export class Badge {
     const { mode, style } = this.#place;
     const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;
-    if (mode !== this.#dressedFor) this.#undress();
-    this.#dressedFor = mode;
+    if (!isSameSpot(this.#spot, this.#wanted)) this.#view.moves();
+    this.#spot = this.#wanted;
     if (wanted !== this.#style) this.#host.style.cssText = wanted;
     this.#style = wanted;
     const open = this.#host.matches(':popover-open');

@@ -1,8 +1,9 @@
 import type { EnginePort } from './engine-port';
 import { isVideo } from './medium';
+import { badgeCorner } from './sites/badge-corner';
 import { originalOf } from './sites/original-of';
 import { postOf } from './sites/post-of';
-import type { Post } from './sites/site';
+import type { BadgePreference, Post, PostRule, Site } from './sites/site';
 import { siteOf } from './sites/site-of';
 import { watchLabel } from './sites/watch-label';
 import type { TrackedVideo } from './tracked-video';
@@ -12,6 +13,7 @@ import type { TrackedVideo } from './tracked-video';
  * engine's side.
  */
 export class PostWatch {
+  readonly #rules = new WeakMap<TrackedVideo, PostRule>();
   readonly #watches = new WeakMap<TrackedVideo, AbortController>();
   /** What was last told of each original, as text. */
   readonly #originals = new WeakMap<TrackedVideo, string>();
@@ -25,16 +27,21 @@ export class PostWatch {
   begin(tracked: TrackedVideo): void {
     this.#watches.get(tracked)?.abort();
     this.#watches.delete(tracked);
+    this.#rules.delete(tracked);
     this.#originals.delete(tracked);
     this.retry(tracked);
   }
 
-  /** Begins where no post was recognised so far: pages draw a post piece by piece. */
-  retry(tracked: TrackedVideo): void {
+  /**
+   * Begins where no post was recognised so far: pages draw a post piece by piece.
+   * @returns whether one is now
+   */
+  retry(tracked: TrackedVideo): boolean {
     const { id, video, over, news, near } = tracked;
-    if (!news.open || !near || !isVideo(video) || this.#watches.has(tracked)) return;
-    const post = postOf(video, siteOf(this.document.location, this.document));
-    if (!post) return;
+    if (!news.open || !near || !isVideo(video) || this.#watches.has(tracked)) return false;
+    const post = postOf(video, this.#site());
+    if (!post) return false;
+    this.#rules.set(tracked, post.rule);
     const watch = new AbortController();
     this.#watches.set(tracked, watch);
     watchLabel(
@@ -48,6 +55,17 @@ export class PostWatch {
       },
       AbortSignal.any([watch.signal, over.signal]),
     );
+    return true;
+  }
+
+  /** Where the badge of this video may sit: by its site, and by the layout of its post where that is known. */
+  preferenceOf(tracked: TrackedVideo): BadgePreference {
+    const direction = getComputedStyle(tracked.video).direction === 'rtl' ? 'rtl' : 'ltr';
+    return badgeCorner(this.#site(), this.#rules.get(tracked) ?? null, direction);
+  }
+
+  #site(): Site {
+    return siteOf(this.document.location, this.document);
   }
 
   #tellOriginal(tracked: TrackedVideo, post: Post | null): void {

@@ -15,6 +15,8 @@ export interface TreeEvents {
   changed(parents: ReadonlySet<Node>): void;
   /** This one may have been given something else to play; said before the next frame is painted. */
   given(video: HTMLMediaElement): void;
+  /** Children were put into these nodes; said before the next frame is painted. */
+  grown(parents: ReadonlySet<Node>): void;
   /** Something was taken out of the tree, or moved in it; said before the next frame is painted. */
   taken(): void;
 }
@@ -99,9 +101,14 @@ export class TreeWatch {
 
   #note(records: MutationRecord[]): void {
     const given = new Set<HTMLMediaElement>();
+    const grown = new Set<Node>();
     let isTaken = false;
     for (const { addedNodes, removedNodes, target } of records) {
-      for (const node of addedNodes) if (isElement(node) && !this.isOwn(node)) this.#added.add(node);
+      for (const node of addedNodes) {
+        if (!isElement(node) || this.isOwn(node)) continue;
+        this.#added.add(node);
+        grown.add(target);
+      }
       for (const node of removedNodes) isTaken ||= isElement(node) && !this.isOwn(node);
       if (addedNodes.length > 0 || removedNodes.length > 0) this.#parents.add(target);
       const video = mediaOf(target);
@@ -109,6 +116,7 @@ export class TreeWatch {
     }
     for (const video of given) this.events.given(video);
     if (isTaken) this.events.taken();
+    if (grown.size > 0) this.events.grown(grown);
     if (this.#draining || (this.#added.size === 0 && this.#parents.size === 0)) return;
     this.#draining = true;
     this.tasks.add(this.#drain());

@@ -146,6 +146,7 @@ export class VideoWatch {
   /** Nothing that was said of the old source may stand beside the new one. */
   #renewSource(tracked: TrackedVideo): void {
     tracked.encrypted = tracked.video.mediaKeys != null;
+    tracked.badge?.reconsider(true);
     const wasOpen = tracked.news.withdraw();
     if (this.#announce(tracked)) return;
     if (wasOpen) this.port.gone(tracked.id);

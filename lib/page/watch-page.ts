@@ -7,12 +7,14 @@ import { idleTasks } from './idle-tasks';
 import { type KnownMedia, LateRoots } from './late-roots';
 import { hearMedia } from './media-events';
 import { pageServices } from './page-services';
+import { NearVideos } from './near-videos';
 import { PostWatch } from './post-watch';
 import { watchPlayed } from './played-marks';
 import { Sight } from './sight';
 import { Sizes } from './sizes';
 import type { StreamTraces } from './stream-traces';
 import { type TrackedVideo, TrackedVideos } from './tracked-video';
+import { watchCaptions } from './top-captions';
 import { TreeWatch } from './tree-watch';
 import { UiWish } from './ui-wish';
 import { VideoWatch } from './video-watch';
@@ -51,9 +53,15 @@ export function watchPage(options: PageOptions): void {
     isUnwanted: () => wish.refused,
     onCheck: (tracked) => watch.ask(tracked),
     onSeek: (tracked) => watch.seek(tracked),
+    preferenceOf: (tracked) => posts.preferenceOf(tracked),
     onPlaced: (tracked) => sizes.follow(tracked),
+    onLooked: (tracked) => {
+      near.note(tracked);
+      sizes.keep(tracked);
+    },
     onReport: ({ id, news }, report) => news.open && port.shown(id, report, news.timings),
   });
+  const near = new NearVideos();
   const posts = new PostWatch(document, port);
   const watch = new VideoWatch(videos, board, port, checksAll, posts);
   const known = (list: Iterable<HTMLMediaElement>) => [...list].flatMap((video) => videos.of(video) ?? []);
@@ -66,6 +74,7 @@ export function watchPage(options: PageOptions): void {
     {
       resized: (video, width, height) =>
         known([video]).forEach((tracked) => watch.resized(tracked, width, height)),
+      altered: (list) => known(list).forEach(({ badge }) => badge?.reconsider()),
       moved: (list) => {
         board.place(known(list));
         for (const tracked of known(list)) board.request(tracked);
@@ -74,11 +83,19 @@ export function watchPage(options: PageOptions): void {
     signal,
   );
 
+  /** Something over these videos may have changed. */
+  const lookAgain = (list: Iterable<TrackedVideo>) => {
+    for (const tracked of list) {
+      tracked.badge?.reconsider();
+      board.request(tracked);
+    }
+  };
   const meet = (video: HTMLMediaElement) => {
     const tracked = videos.add(video);
     if (!tracked) return;
     sight.watch(video, tracked.over.signal);
     sizes.watch(video, tracked.over.signal);
+    watchCaptions(video, () => lookAgain([tracked]), tracked.over.signal);
     watchPlayed(video, (seconds) => watch.played(tracked, seconds), tracked.over.signal);
   };
 
@@ -87,12 +104,13 @@ export function watchPage(options: PageOptions): void {
   const settle = (parents: ReadonlySet<Node>) => {
     if (wish.renew(parents)) for (const tracked of videos) board.show(tracked, tracked.state);
     if (frames.haveLeft()) port.framesLeft();
+    lookAgain(near.touchedBy(parents));
     for (const tracked of videos) {
       if (!isHere(tracked)) {
         watch.forget(tracked);
         continue;
       }
-      posts.retry(tracked);
+      if (posts.retry(tracked)) tracked.badge?.reconsider(true);
       if (isDisturbed(tracked, parents)) board.request(tracked);
     }
   };
@@ -109,6 +127,9 @@ export function watchPage(options: PageOptions): void {
       rootless: (element) => late.follow(element),
       changed: settle,
       given: (video) => watch.given(video),
+      grown: (parents) => {
+        for (const tracked of near.touchedBy(parents)) sizes.renew(tracked);
+      },
       taken: () => {
         for (const tracked of videos) if (tracked.badge?.leave()) board.request(tracked);
       },
@@ -119,6 +140,7 @@ export function watchPage(options: PageOptions): void {
   );
 
   const restack = () => {
+    for (const { badge } of videos) badge?.reconsider();
     board.place(videos);
     for (const { badge } of videos) badge?.restack();
   };

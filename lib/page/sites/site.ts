@@ -107,7 +107,8 @@ export interface SiteLabels {
   after?: 'video';
 }
 
-export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right';
+/** Controls run along the bottom everywhere. */
+export type Corner = 'top-left' | 'top-right';
 
 /** Where the badge may sit. Lengths in CSS pixels, from the corner inwards; left and right are physical. */
 export interface BadgePreference {

@@ -1,5 +1,5 @@
 /** Next element outwards, across the boundary of a shadow root. */
-function parentOf(element: Element): Element | null {
+export function parentOf(element: Element): Element | null {
   if (element.parentElement) return element.parentElement;
   const root = element.parentNode;
   return root instanceof ShadowRoot ? root.host : null;

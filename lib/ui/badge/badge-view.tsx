@@ -13,6 +13,8 @@ interface BadgeViewProps {
   open: boolean;
   /** Changes when the button is to be a new element. */
   edition: number;
+  /** Changes when all of it is to be new elements. */
+  berth: number;
   onToggle(open: boolean): void;
   onCheck(): void;
   onSeek(): void;
@@ -54,7 +56,13 @@ function checkWords(state: BadgeState): string | null {
 }
 
 /** The card in the top layer, tied to the badge, so that nothing of the page clips it. */
-function CardPopover({ state, mode, onToggle, onCheck, onSeek }: Omit<BadgeViewProps, 'open' | 'edition'>) {
+function CardPopover({
+  state,
+  mode,
+  onToggle,
+  onCheck,
+  onSeek,
+}: Omit<BadgeViewProps, 'open' | 'edition' | 'berth'>) {
   const element = useRef<HTMLDivElement>(null);
   const veil = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -112,9 +120,9 @@ function CardPopover({ state, mode, onToggle, onCheck, onSeek }: Omit<BadgeViewP
 
 /** The badge of one video and, when it is open, the card behind it. */
 export function BadgeView(props: BadgeViewProps) {
-  const { state, open, edition, onToggle } = props;
+  const { state, open, edition, berth, onToggle } = props;
   return (
-    <div class="strip" dir={direction()} lang={t('language_tag')}>
+    <div key={berth} class="strip" dir={direction()} lang={t('language_tag')}>
       <div class="unseen" aria-hidden="true" />
       <button
         key={edition}

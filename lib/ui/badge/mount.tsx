@@ -18,6 +18,10 @@ export interface ViewContext {
 /** A badge that has been mounted; everything it shows lives in the closed root it was given. */
 export interface MountedBadge {
   show(state: BadgeState): void;
+  /** It is about to stand somewhere else on its video. */
+  moves(): void;
+  /** The viewer has its card open or the focus on it. */
+  isBusy(): boolean;
   /** Styles it again, in another document. */
   restyle(): void;
   /** Draws attention to the badge once. */
@@ -40,10 +44,12 @@ export function mountBadge(
   let state = initial;
   let opened: AbortController | null = null;
   let edition = 0;
+  let berth = 0;
   const restyle = () => adoptStyles(root, BADGE_CSS + CARD_CSS);
   restyle();
   const frame = root.appendChild(root.ownerDocument.createElement('div'));
   frame.className = 'frame';
+  const isBusy = () => opened !== null || root.activeElement !== null;
   const button = () => frame.querySelector<HTMLElement>('.badge');
 
   const draw = () =>
@@ -53,6 +59,7 @@ export function mountBadge(
         mode={context.mode()}
         open={opened !== null}
         edition={edition}
+        berth={berth}
         onToggle={toggle}
         onCheck={context.onCheck}
         onSeek={context.onSeek}
@@ -80,11 +87,16 @@ export function mountBadge(
     show(next) {
       // A wider label moves the start of the badge. A new element has not moved, so the page's own measure of
       // layout shift stays at nought; under the viewer's hands the button stays the same.
-      const isFree = opened === null && root.activeElement === null;
-      if (isFree && nameOf(next) !== nameOf(state)) edition++;
+      if (!isBusy() && nameOf(next) !== nameOf(state)) edition++;
       state = next;
       draw();
     },
+    moves() {
+      // For the same reason all of it is made anew.
+      berth++;
+      draw();
+    },
+    isBusy,
     flash() {
       const badge = button();
       badge?.classList.remove('flash');
