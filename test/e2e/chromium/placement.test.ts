@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PLACEMENTS } from '../../fixtures/feed/placements.ts';
+import { PLACEMENTS, type Spot } from '../../fixtures/feed/placements.ts';
 import type { ChromiumBrowser, ChromiumPage } from '../../qa/browsers/chromium.ts';
 import { type Watched, watchWholePage } from '../../qa/verify/watch-page.ts';
 import { eventually } from '../support/eventually.ts';
@@ -12,8 +12,8 @@ let watched: Watched;
 interface Page {
   shifts: number[];
   videoOf(name: string): HTMLVideoElement;
-  /** What takes a click in the top right corner of the video. */
-  inCorner(name: string): string;
+  /** What takes a click in that corner of the video, and what of the page the badge takes it from. */
+  inCorner(name: string, spot: Spot): string;
 }
 
 /** Runs in the page before anything else. */
@@ -26,11 +26,23 @@ function watching(): void {
     if (!video) throw new Error(`no video in ${name}`);
     return video;
   };
-  const inCorner = (name: string): string => {
+  const inCorner = (name: string, spot: Spot): string => {
     const video = videoOf(name);
-    const { right, top } = video.getBoundingClientRect();
+    const { left, right, top } = video.getBoundingClientRect();
     const root = video.getRootNode() as Document | ShadowRoot;
-    return root.elementFromPoint(right - 20, top + 20)?.localName ?? 'nothing';
+    const at = (x: number, y: number) => root.elementFromPoint(x, y)?.localName ?? 'nothing';
+    const clear = document.getElementById(name)?.querySelectorAll('[data-keep-clear]') ?? [];
+    const taken = [...clear].filter((element) => {
+      const box = element.getBoundingClientRect();
+      return [1, box.width / 2, box.width - 1].some(
+        (x) => at(box.left + x, (box.top + box.bottom) / 2) === 'whence-badge',
+      );
+    });
+    const place = at(
+      spot === 'top-left' ? left + 20 : right - 20,
+      top + (spot === 'beneath-right' ? 60 : 20),
+    );
+    return [place, ...taken.map(({ textContent }) => textContent)].join(' over ');
   };
   Object.assign(globalThis, { page: { shifts, videoOf, inCorner } });
   new PerformanceObserver((list) => {
@@ -53,18 +65,20 @@ const show = (name: string): Promise<void> =>
     here.videoOf(of).scrollIntoView({ block: 'center', behavior: 'instant' });
   }, name);
 
-const inCorner = (name: string): Promise<string> =>
-  page.evaluate((of) => (globalThis as unknown as { page: Page }).page.inCorner(of), name);
+type Place = readonly [name: string, spot: Spot];
+
+const inCorner = (place: Place): Promise<string> =>
+  page.evaluate(([of, spot]) => (globalThis as unknown as { page: Page }).page.inCorner(of, spot), place);
 
 /** What lies in the corner in each painted frame while the page, and what scrolls in it, is scrolled. */
-const whileScrolling = (name: string): Promise<string[]> =>
-  page.evaluate((of) => {
+const whileScrolling = (place: Place): Promise<string[]> =>
+  page.evaluate(([of, spot]) => {
     const { page: here } = globalThis as unknown as { page: Page };
     const scroller = document.getElementById(of)?.querySelector('.scroller');
     return new Promise<string[]>((resolve) => {
       const seen: string[] = [];
       const step = (): void => {
-        seen.push(here.inCorner(of));
+        seen.push(here.inCorner(of, spot));
         const by = seen.length % 6 < 3 ? 23 : -23;
         (seen.length % 2 && scroller ? scroller : document.documentElement).scrollBy({
           top: by,
@@ -75,11 +89,11 @@ const whileScrolling = (name: string): Promise<string[]> =>
       };
       requestAnimationFrame(step);
     });
-  }, name);
+  }, place);
 
 /** The same after the page has changed the layout around the video, as painted in the next frames. */
-const afterChanges = (name: string): Promise<string[]> =>
-  page.evaluate(async (of) => {
+const afterChanges = (place: Place): Promise<string[]> =>
+  page.evaluate(async ([of, spot]) => {
     const { page: here } = globalThis as unknown as { page: Page };
     const video = here.videoOf(of);
     const frames = (): Promise<unknown> =>
@@ -88,17 +102,17 @@ const afterChanges = (name: string): Promise<string[]> =>
     const change = async (act: () => void): Promise<void> => {
       act();
       await frames();
-      seen.push(here.inCorner(of));
+      seen.push(here.inCorner(of, spot));
     };
     const spacer = document.createElement('div');
     spacer.style.cssText = 'flex: none; height: 36px';
     await change(() => document.getElementById(of)?.prepend(spacer));
     await change(() => video.before(spacer));
-    await change(() => video.style.setProperty('width', '400px'));
+    await change(() => video.style.setProperty('width', '300px'));
     await change(() => video.style.setProperty('height', '150px'));
     await change(() => spacer.remove());
     return seen;
-  }, name);
+  }, place);
 
 describe('the place of a badge', () => {
   it('is found however the page holds its videos', () => {
@@ -112,17 +126,17 @@ describe('the place of a badge', () => {
     );
   });
 
-  for (const name of PLACEMENTS)
-    it(`is the corner of its video in every painted frame: ${name}`, async () => {
+  for (const [name, spot] of PLACEMENTS)
+    it(`is the corner of its video in every painted frame: ${name}, ${spot}`, async () => {
       await show(name);
       await eventually(
         'the badge in its corner',
-        () => inCorner(name),
+        () => inCorner([name, spot]),
         (found) => found === 'whence-badge',
         10,
       );
-      const seen = await whileScrolling(name);
+      const seen = await whileScrolling([name, spot]);
       expect(new Set(seen)).toEqual(new Set(['whence-badge']));
-      expect(new Set(await afterChanges(name))).toEqual(new Set(['whence-badge']));
+      expect(new Set(await afterChanges([name, spot]))).toEqual(new Set(['whence-badge']));
     });
 });
