@@ -7,7 +7,7 @@ import { hiddenStyle } from './badge-style';
 import { coverAt, isVeiled } from './covered';
 import { isVideo } from './medium';
 import type { BadgePreference } from './sites/site';
-import { isSameSpot, USUAL_SPOT } from './spot';
+import { USUAL_SPOT } from './spot';
 import { SpotChoice } from './spot-choice';
 
 /** How often a badge that the page takes away is put back. */
@@ -42,9 +42,9 @@ export class Badge {
   #parent: ParentNode | null = null;
   #style = hiddenStyle;
   readonly #choice: SpotChoice;
-  #wanted = USUAL_SPOT;
-  /** Where it stands. */
   #spot = USUAL_SPOT;
+  /** The kind of place and the spot where it stands. */
+  #berth = '';
   readonly #objections: Objections = { cover: null, coveredAgain: false, disturbs: false };
   #layout = '';
   #returns = 0;
@@ -100,9 +100,9 @@ export class Badge {
   measure(): Place | null {
     if (!this.video.isConnected) return null;
     // Under the viewer's hands it stays where it is.
-    if (isVideo(this.video) && !this.#view.isBusy()) this.#wanted = this.#choice.read();
+    if (isVideo(this.video) && !this.#view.isBusy()) this.#spot = this.#choice.read();
     const place = isVideo(this.video)
-      ? placeOf(this.video, this.#host, this.#objections, this.#wanted)
+      ? placeOf(this.video, this.#host, this.#objections, this.#spot)
       : audioPlace(this.video, isBadgeHost);
     if (this.#host.parentNode !== place.container) this.#layout = layoutOf(this.video);
     this.#veiled = place.mode === 'top-layer' && isVeiled(this.video, isBadgeHost);
@@ -180,9 +180,7 @@ export class Badge {
   report(): { report: BadgeReport; covered: boolean } {
     const { x, y, width, height } = this.#view.box();
     const shown =
-      this.#host.isConnected &&
-      width > 0 &&
-      this.#host.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+      this.#host.isConnected && width > 0 && this.#host.checkVisibility({ opacityProperty: true });
     const target = this.#view.target();
     const [middle, centre] = [target.x + target.width / 2, target.y + target.height / 2];
     const cover = shown ? coverAt(this.#host, middle, centre) : null;
@@ -230,8 +228,9 @@ export class Badge {
     const { mode, style } = this.#place;
     const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;
-    if (!isSameSpot(this.#spot, this.#wanted)) this.#view.moves();
-    this.#spot = this.#wanted;
+    const berth = JSON.stringify([mode, this.#spot]);
+    if (berth !== this.#berth) this.#view.moves();
+    this.#berth = berth;
     if (wanted !== this.#style) this.#host.style.cssText = wanted;
     this.#style = wanted;
     const open = this.#host.matches(':popover-open');

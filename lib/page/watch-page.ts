@@ -126,7 +126,12 @@ export function watchPage(options: PageOptions): void {
       },
       rootless: (element) => late.follow(element),
       changed: settle,
-      given: (video) => watch.given(video),
+      given: (video) => {
+        watch.given(video);
+        // Observers of sizes are heard before this document's frames, not before those of its other windows.
+        if (video.ownerDocument !== document) board.place(known([video]));
+        else known([video]).forEach((tracked) => sizes.renew(tracked));
+      },
       grown: (parents) => {
         for (const tracked of near.touchedBy(parents)) sizes.renew(tracked);
       },

@@ -12,6 +12,7 @@ export const BADGE_CSS = /* css */ `
   line-height: 0 !important;
   overflow: visible !important;
   z-index: var(--whence-z) !important;
+  visibility: hidden !important;
   pointer-events: none !important;
 }
 .frame {
@@ -33,6 +34,11 @@ export const BADGE_CSS = /* css */ `
   -webkit-text-size-adjust: none;
 }
 *, *::before, *::after { box-sizing: border-box; }
+/*
+ * Nothing is painted of the host and the frame. A browser counts what is visible as shifted where it moves (Layout
+ * Instability), empty or not; what is hidden it does not.
+ */
+.badge, .hit, .veil, .card, .strip::before { visibility: visible; }
 .strip {
   display: flex;
   justify-content: var(--whence-align) !important;

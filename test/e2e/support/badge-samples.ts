@@ -51,8 +51,9 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
     const all = [...elements(view.document)];
     const shown = all.filter(
       (element) =>
-        element.checkVisibility({ visibilityProperty: true }) &&
-        (element.localName === 'whence-badge' || meets(element.getBoundingClientRect(), window_)),
+        (element.localName === 'whence-badge' && element.checkVisibility()) ||
+        (element.checkVisibility({ visibilityProperty: true }) &&
+          meets(element.getBoundingClientRect(), window_)),
     );
     const videos = shown.filter(({ localName }) => localName === 'video');
     const clear = shown.filter((element) => 'keepClear' in element.dataset);
