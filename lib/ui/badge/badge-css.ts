@@ -35,11 +35,12 @@ export const BADGE_CSS = /* css */ `
 }
 *, *::before, *::after { box-sizing: border-box; }
 /*
- * Nothing is painted of the host and the frame. A browser counts what is visible as shifted where it moves (Layout
- * Instability), empty or not; what is hidden it does not.
+ * Nothing is painted of the host and the frame around it, so these are hidden: a browser counts what is visible as
+ * shifted where it moves (Layout Instability), empty or not. The strip is made anew instead. It has to be visible all
+ * over, since a page can ask what is occluded (Intersection Observer 2), by the label's length otherwise.
  */
-.badge, .hit, .veil, .card, .strip::before { visibility: visible; }
 .strip {
+  visibility: visible;
   display: flex;
   justify-content: var(--whence-align) !important;
   align-items: flex-start;
