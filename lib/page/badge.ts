@@ -228,7 +228,8 @@ export class Badge {
     const { mode, style } = this.#place;
     const onTop = mode === 'top-layer' && this.#near && !this.#veiled;
     const wanted = mode === 'top-layer' && !onTop ? hiddenStyle : style;
-    const berth = JSON.stringify([mode, this.#spot]);
+    // What is tied to the video in the top layer goes wherever the video does.
+    const berth = JSON.stringify([mode, this.#spot, onTop && this.#choice.size]);
     if (berth !== this.#berth) this.#view.moves();
     this.#berth = berth;
     if (wanted !== this.#style) this.#host.style.cssText = wanted;

@@ -17,7 +17,8 @@ const isBare = (video: HTMLMediaElement): boolean =>
 /** Where on its video one badge stands, found out once and again when there is a reason. */
 export class SpotChoice {
   #spot: Spot | null = null;
-  #size = '';
+  /** Of the video, as it was last read. */
+  size = '';
   #isStale = true;
   #moves = 0;
   /** The player of the video, as far as it is known: what is put into it may stand in the way. */
@@ -35,9 +36,9 @@ export class SpotChoice {
   read(): Spot {
     const { offsetWidth: width, offsetHeight: height } = this.video;
     const size = `${width} ${height}`;
-    if (width === 0 || (!this.#isStale && size === this.#size)) return this.#spot ?? USUAL_SPOT;
+    if (width === 0 || (!this.#isStale && size === this.size)) return this.#spot ?? USUAL_SPOT;
     this.#isStale = false;
-    this.#size = size;
+    this.size = size;
     const taken = this.#taken(width, height);
     const spot = chooseSpot(this.preference(), { width, height }, taken, this.#spot);
     if (this.#spot && !isSameSpot(spot, this.#spot) && ++this.#moves > MOST_MOVES) return this.#spot;

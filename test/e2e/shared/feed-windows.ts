@@ -52,12 +52,6 @@ export function feedWindowTests(view: () => FeedView): void {
 
     it('of the bare video lifts the badge above it', async () => {
       const page = await open();
-      // Nothing of the page itself moves when the video leaves its place.
-      await page.evaluate(() => {
-        const player = document.querySelector('#player') as HTMLElement;
-        player.style.height = `${player.offsetHeight}px`;
-        document.querySelector('.post + .post')?.remove();
-      }, null);
       const samples = await view().sampled(async () => {
         await page.evaluate(() => {
           const video = document.querySelector('#player video') as HTMLVideoElement;
@@ -71,7 +65,6 @@ export function feedWindowTests(view: () => FeedView): void {
         await leaveFullscreen(page);
       });
       expectWhole(samples);
-      expect(samples.shifts).toEqual([]);
     });
   });
 
