@@ -214,14 +214,6 @@ export class Badge {
     return true;
   }
 
-  /** Without a box for a moment: one that is made anew has not moved, by the page's own measure of layout shift. */
-  #undress(): void {
-    if (this.#style === hiddenStyle) return;
-    this.#style = hiddenStyle;
-    this.#host.style.cssText = hiddenStyle;
-    void getComputedStyle(this.#host).display;
-  }
-
   /** Writes the style and the popover state that follow from the place and from being near. */
   #dress(): void {
     if (this.#place === null || !this.#host.isConnected) return;
