@@ -46,7 +46,7 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
   const within = (a: DOMRect, b: DOMRect): boolean =>
     a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
 
-  const look = (view: Window & typeof globalThis): void => {
+  const look = (view: Window & typeof globalThis, misplaced: (problem: string) => void): void => {
     const window_ = new view.DOMRect(0, 0, view.innerWidth, view.innerHeight);
     const all = [...elements(view.document)];
     const shown = all.filter(
@@ -69,15 +69,15 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
       const point = new view.DOMRect(x, y, 0.01, 0.01);
       const video = videos.findLast((one) => meets(one.getBoundingClientRect(), point));
       if (!video) {
-        note(`"${text}" on no video`);
+        misplaced(`"${text}" on no video`);
         continue;
       }
       const { fixture = '', mark } = video.dataset;
       const final = words[fixture];
       if (text !== final && !neutral.includes(text)) note(`"${text}" on ${fixture} (${mark})`);
-      if (!within(box, video.getBoundingClientRect())) note(`"${text}" sticks out of ${fixture}`);
+      if (!within(box, video.getBoundingClientRect())) misplaced(`"${text}" sticks out of ${fixture}`);
       const under = clear.find((one) => meets(one.getBoundingClientRect(), box));
-      if (under) note(`"${text}" over ${under.className}`);
+      if (under) misplaced(`"${text}" over ${under.className}`);
       if (text === final) samples.labelled[fixture] = (samples.labelled[fixture] ?? 0) + 1;
     }
   };
@@ -95,6 +95,14 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
   interface Floating {
     documentPictureInPicture?: { window: (Window & typeof globalThis) | null };
   }
+  /** A window of its own has frames of its own: a place that is put right before they are painted is seen once from here. */
+  let before = new Set<string>();
+  const lookInto = (view: Window & typeof globalThis): void => {
+    const now = new Set<string>();
+    look(view, (problem) => now.add(problem));
+    for (const problem of now) if (before.has(problem)) note(problem);
+    before = now;
+  };
   const frame = (): void => {
     if (state.over) return;
     requestAnimationFrame(frame);
@@ -102,9 +110,9 @@ export function startSamples({ words, neutral }: { words: Record<string, string>
     const last = new ResizeObserver(() => {
       last.disconnect();
       samples.frames += 1;
-      look(window);
+      look(window, note);
       const floating = (window as unknown as Floating).documentPictureInPicture?.window;
-      if (floating) look(floating);
+      if (floating) lookInto(floating);
     });
     last.observe(document.documentElement);
   };
