@@ -140,7 +140,7 @@ export function placeOf(video: HTMLMediaElement, host: Element, objections: Obje
       mode: 'top-layer',
       container: disturbs ? far : container,
       base: null,
-      style: topLayerStyle(spot),
+      style: topLayerStyle(spot, isFullscreen(video)),
     };
   }
   const { offsetLeft: left, offsetTop: top, offsetWidth: width } = video;

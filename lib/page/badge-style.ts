@@ -92,8 +92,14 @@ export function flowStyle(position: 'absolute' | 'relative', box: Box, z: number
   });
 }
 
+/**
+ * As wide as the video while that fills the window, else nothing: a video that leaves fullscreen takes the strip along
+ * a frame before anybody is told, and what has no size does not shift.
+ */
+const WHILE_FULL = 'clamp(0px, (anchor-size(width) - 100vw + 1px) * 10000, anchor-size(width))';
+
 /** The host as a strip in the top layer, tied to the video that opened it (its implicit anchor). */
-export function topLayerStyle({ side, x, y, run }: Spot): string {
+export function topLayerStyle({ side, x, y, run }: Spot, isBare = false): string {
   const far = run === null ? `anchor(${side === 'left' ? 'right' : 'left'})` : 'auto';
   const near = x === 0 ? `anchor(${side})` : `calc(anchor(${side}) ${side === 'left' ? '+' : '-'} ${x}px)`;
   const top = y === 0 ? 'anchor(top)' : `calc(anchor(top) + ${y}px)`;
@@ -102,7 +108,7 @@ export function topLayerStyle({ side, x, y, run }: Spot): string {
     display: 'block',
     position: 'fixed',
     inset: `${top} ${right} auto ${left}`,
-    width: run === null ? 'auto' : `${run}px`,
+    width: isBare ? WHILE_FULL : run === null ? 'auto' : `${run}px`,
     align: side,
   });
 }

@@ -124,6 +124,10 @@ export const BADGE_CSS = /* css */ `
   .strip { height: 32px; }
   .hit { width: 24px; }
 }
+/* No room at all: badge-style.ts, where a video leaves fullscreen. */
+@container (max-width: 0px) {
+  .strip { display: none; }
+}
 @media (pointer: coarse) {
   .hit::after { content: ""; position: absolute; inset: -8px; }
 }

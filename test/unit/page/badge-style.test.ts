@@ -62,6 +62,7 @@ describe('the strip that a badge stands in', () => {
       flowStyle('absolute', box, 1, spot),
       flowStyle('relative', box, null, spot),
       topLayerStyle(spot),
+      topLayerStyle(spot, true),
     ]);
     for (const style of [...places, hiddenStyle]) {
       expect(names(style)).toEqual(names(hiddenStyle));
