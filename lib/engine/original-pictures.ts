@@ -28,7 +28,7 @@ export interface Shown {
   by: NonNullable<OriginalDetails['comparedWith']>;
 }
 
-const SCREEN: FrameRequest = { count: 3, crop: SKETCH_SIDE, whole: true };
+const SCREEN: FrameRequest = { count: 3, side: SKETCH_SIDE, whole: true };
 /** Places in the playing file whose pictures are compared: parts of its length. */
 const PLACES = [0.1, 0.3, 0.5, 0.7, 0.9];
 

@@ -1,4 +1,5 @@
-import { cropRectangle, type Frame, type FrameRequest, type Rectangle } from './frame';
+import type { Frame, FrameRequest, Rectangle } from './frame';
+import { middleSquare, squareView } from './square-view';
 
 export type Turn = 0 | 90 | 180 | 270;
 
@@ -53,19 +54,26 @@ async function pixelsByCopy(frame: VideoFrame, box: Rectangle): Promise<Uint8Arr
 }
 
 /**
- * The asked-for part of a decoded picture, upright, at native resolution. Closes the picture in every case.
+ * The middle square of a decoded picture, upright, averaged to the asked-for side. Closes the picture in every case.
  * @param turn clockwise turn that the container asks for
  */
-export async function takePixels(frame: VideoFrame, request: FrameRequest, turn: Turn): Promise<Frame> {
+export async function takePixels(frame: VideoFrame, { side }: FrameRequest, turn: Turn): Promise<Frame> {
   try {
     const width = frame.visibleRect?.width ?? frame.codedWidth;
     const height = frame.visibleRect?.height ?? frame.codedHeight;
-    const box = cropRectangle(request, width, height);
-    const data = await pixelsByCopy(frame, box).catch(() => pixelsByCanvas(frame, box));
+    const square = middleSquare(width, height);
+    // Copied from even offsets: chroma of nearly every video is stored for pairs of pixels.
+    const [left, top] = [square.x % 2, square.y % 2];
+    const part = {
+      ...{ x: square.x - left, y: square.y - top },
+      ...{ width: square.width + left, height: square.height + top },
+    };
+    const data = await pixelsByCopy(frame, part).catch(() => pixelsByCanvas(frame, part));
+    const view = squareView(data, part.width, { ...square, x: left, y: top }, side);
     const across = turn === 90 || turn === 270;
     return {
       time: frame.timestamp / 1e6,
-      ...turned(data, box.width, box.height, turn),
+      ...turned(view, side, side, turn),
       fullWidth: across ? height : width,
       fullHeight: across ? width : height,
     };

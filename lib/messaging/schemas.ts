@@ -166,7 +166,7 @@ export const FrameSchema = v.object({
   data: v.instance(Uint8Array),
 });
 
-/** At most 16 crops, each with exactly four bytes a pixel. */
+/** At most 16 pictures, each with exactly four bytes a pixel. */
 export const FramesSchema = v.pipe(
   v.array(FrameSchema),
   v.maxLength(16),

@@ -12,7 +12,7 @@ export type { Answer } from '../messaging/protocol';
 /** What the engine and the popup may want of a video in this frame. */
 export interface PageServices {
   /**
-   * Square crops of what is playing right now.
+   * Pictures of what is playing right now, as the request says.
    * @throws CheckError no-frames, too-few-frames, cancelled
    */
   frames(ask: { id: string; generation: number; request: FrameRequest }): Promise<Frame[]>;

@@ -1,4 +1,4 @@
-/** More are never taken: one crop a few hundred pixels wide each. */
+/** More are never taken: one picture a few hundred pixels wide each. */
 export const MOST_FRAMES = 8;
 /** Fewer than this say too little (wording.md: the classifier abstains below 6 usable frames). */
 const ENOUGH_FRAMES = 6;

@@ -1,5 +1,6 @@
 import { CheckError } from '../evidence/check-error';
-import { cropRectangle, fitted, type Frame, type FrameRequest } from '../media/frame';
+import { fitted, type Frame, type FrameRequest, type Rectangle } from '../media/frame';
+import { middleSquare, squareView } from '../media/square-view';
 import { framesNeeded, isDue, MOST_FRAMES, spacingOf } from './frame-plan';
 
 /** Longest watch over a playing video, in milliseconds. */
@@ -35,22 +36,35 @@ export function isReadable(video: HTMLVideoElement): boolean {
   }
 }
 
-function cut(video: HTMLVideoElement, request: FrameRequest, time: number): Frame {
-  const { crop, whole } = request;
-  const from = whole
-    ? { x: 0, y: 0, width: video.videoWidth, height: video.videoHeight }
-    : cropRectangle(request, video.videoWidth, video.videoHeight);
-  const { width, height } = whole ? fitted(video.videoWidth, video.videoHeight, crop) : from;
+/** Larger squares are drawn at this side, in pixels: averaging 4K pictures would hold up the page. */
+const MOST_SIDE = 1080;
+
+/** RGBA pixels of a part of what a video shows, drawn at a size. */
+function draw(
+  video: HTMLVideoElement,
+  from: Rectangle,
+  { width, height }: Pick<Rectangle, 'width' | 'height'>,
+): Uint8Array {
   const context = canvas(width, height);
   context.drawImage(video, from.x, from.y, from.width, from.height, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height, { colorSpace: 'srgb' });
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}
+
+function take(video: HTMLVideoElement, { side, whole }: FrameRequest, time: number): Frame {
+  const { videoWidth: fullWidth, videoHeight: fullHeight } = video;
+  const common = { time, fullWidth, fullHeight };
+  if (whole) {
+    const size = fitted(fullWidth, fullHeight, side);
+    const from = { x: 0, y: 0, width: fullWidth, height: fullHeight };
+    return { ...common, ...size, data: draw(video, from, size) };
+  }
+  const square = middleSquare(fullWidth, fullHeight);
+  const drawn = Math.min(square.width, MOST_SIDE);
+  const box = { x: 0, y: 0, width: drawn, height: drawn };
   return {
-    time,
-    width,
-    height,
-    fullWidth: video.videoWidth,
-    fullHeight: video.videoHeight,
-    data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+    ...{ ...common, width: side, height: side },
+    data: squareView(draw(video, square, box), drawn, box, side),
   };
 }
 
@@ -105,7 +119,7 @@ function beginning(video: HTMLVideoElement, signal: AbortSignal): Promise<void> 
 }
 
 /**
- * Crops of what a playing video shows, taken as it plays; nothing is sought, paused or started.
+ * Pictures of what a playing video shows, taken as it plays; nothing is sought, paused or started.
  * Eight frames at most, spread over up to six seconds; of whole pictures also fewer than asked for, and one of a
  * video that stands still.
  * @throws CheckError `no-frames` where pixels cannot be read, `too-few-frames`, `cancelled`
@@ -123,14 +137,14 @@ export async function takeFrames(
   try {
     await watchFrames(video, signal, (time) => {
       if (video.videoWidth > 0 && isDue(last, time, spacingOf(video.duration))) {
-        frames.push(cut(video, request, time));
+        frames.push(take(video, request, time));
         last = time;
       }
       return frames.length < count;
     });
     // What stalls presents nothing new, but shows what it has.
     if (request.whole && frames.length === 0 && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA)
-      frames.push(cut(video, request, video.currentTime));
+      frames.push(take(video, request, video.currentTime));
   } catch (error) {
     throw error instanceof CheckError
       ? error

@@ -1,14 +1,13 @@
 import type { Reason } from '../check-error';
 import type { Band, ClassifierDetails } from './details';
 import type { ModelManifest } from './manifest';
+import { LEAST_DEVIATION } from './picture-measures';
 import type { ScoredFrame } from './scorer';
 
 /** Fewer usable frames than this, and the classifier abstains (wording.md, "Evidence strength"). */
 export const LEAST_FRAMES = 6;
 /** Shorter sides than this hold too few traces. */
 export const LEAST_SHORT_SIDE = 240;
-/** Below this deviation of luma a frame shows nothing: black, white, a fade. */
-const LEAST_DEVIATION = 4;
 /** Frames that differ by less than this, on average, are one picture; encoders alone reach about half of it. */
 const LEAST_CHANGE = 1;
 
@@ -46,43 +45,44 @@ function meanLogits(frames: readonly { logits: Logits }[]): Logits {
   return [mean(0), mean(1), mean(2)];
 }
 
-const isUsable = (frame: ScoredFrame): frame is ScoredFrame & { logits: Logits } =>
-  frame.logits !== null &&
-  frame.deviation >= LEAST_DEVIATION &&
-  Math.min(frame.fullWidth, frame.fullHeight) >= LEAST_SHORT_SIDE;
+const isUsable = (frame: ScoredFrame): boolean =>
+  frame.deviation >= LEAST_DEVIATION && Math.min(frame.fullWidth, frame.fullHeight) >= LEAST_SHORT_SIDE;
 
-function abstention(
-  all: readonly ScoredFrame[],
-  usable: readonly ScoredFrame[],
-  [least, most]: ModelManifest['testedShortSide'],
-): Reason | null {
+/** Whether the pictures are, on average, unlike all that the model was tested on. */
+function isUnlike(scored: readonly ScoredFrame[], limit: number | undefined): boolean {
+  const distances = scored.flatMap(({ distance }) => distance ?? []);
+  if (limit === undefined || distances.length === 0) return false;
+  return distances.reduce((sum, distance) => sum + distance, 0) / distances.length > limit;
+}
+
+function abstention(all: readonly ScoredFrame[], manifest: ModelManifest): Reason | null {
+  const [least, most] = manifest.testedShortSide;
   if (all.length === 0) return 'no-frames';
   const sides = all.map((frame) => Math.min(frame.fullWidth, frame.fullHeight));
   if (Math.min(...sides) < LEAST_SHORT_SIDE) return 'too-small';
   if (all.length < LEAST_FRAMES) return 'too-few-frames';
   const changes = all.map((frame) => frame.change).filter((change) => change !== null);
   if (changes.length > 0 && changes.every((change) => change < LEAST_CHANGE)) return 'still-picture';
-  if (usable.length < LEAST_FRAMES) return 'too-few-frames';
-  return sides.some((side) => side < least || side > most) ? 'out-of-distribution' : null;
+  if (all.filter(isUsable).length < LEAST_FRAMES) return 'too-few-frames';
+  if (sides.some((side) => side < least || side > most)) return 'out-of-distribution';
+  return isUnlike(all, manifest.outOfDistribution?.limit) ? 'out-of-distribution' : null;
 }
 
 /**
- * One estimate from the frames of a video: the mean of the logits of its usable frames, calibrated.
+ * One estimate from the frames of a video: the mean of the logits of those that were scored, calibrated.
  * Pure; the order of the frames does not matter. Scores are given where any frame could be scored, a band only
  * where nothing speaks against it.
  */
-export function aggregate(scored: readonly ScoredFrame[], manifest: ModelManifest): Estimate {
-  const sorted = [...scored].sort((a, b) => a.time - b.time);
-  const readable = sorted.filter((frame) => frame.logits !== null);
-  const usable = sorted.filter(isUsable);
-  const basis = (usable.length > 0 ? usable : readable) as (ScoredFrame & { logits: Logits })[];
-  const abstainReason = abstention(sorted, usable, manifest.testedShortSide);
-  const frames = basis.map(({ time, logits }) => ({
+export function aggregate(looked: readonly ScoredFrame[], manifest: ModelManifest): Estimate {
+  const all = [...looked].sort((a, b) => a.time - b.time);
+  const scored = all.filter((frame): frame is ScoredFrame & { logits: Logits } => frame.logits !== null);
+  const abstainReason = abstention(all, manifest);
+  const frames = scored.map(({ time, logits }) => ({
     time,
     score: 1 - softmax(logits, manifest.temperature)[0],
   }));
-  if (basis.length === 0) return { pAI: null, pSora: null, band: null, abstainReason, frames };
-  const [none, sora] = softmax(meanLogits(basis), manifest.temperature);
+  if (scored.length === 0) return { pAI: null, pSora: null, band: null, abstainReason, frames };
+  const [none, sora] = softmax(meanLogits(scored), manifest.temperature);
   const pAI = 1 - none;
   return {
     pAI,

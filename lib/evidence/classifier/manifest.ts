@@ -8,16 +8,21 @@ const schema = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   input: v.object({
     name: v.string(),
-    crop: v.pipe(v.number(), v.integer(), v.minValue(32)),
-    scaleUnit: v.pipe(v.number(), v.minValue(32)),
+    /** `squareView` of the whole picture, to `side` by `side` pixels. */
+    view: v.literal('middle-square'),
+    side: v.pipe(v.number(), v.integer(), v.minValue(32), v.maxValue(1024)),
+    /** Pictures of a video that are scored. */
+    frames: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8)),
     layout: v.literal('NCHW'),
-    channels: v.literal('luma-bt601'),
+    channels: v.literal('rgb'),
     normalisation: v.literal('divide-by-255'),
   }),
   output: v.string(),
+  /** Where the model tells pictures that are unlike all it was tested on: its output, and the mean that says so. */
+  outOfDistribution: v.optional(v.object({ output: v.string(), limit: v.number() })),
   /** Order of the logits. */
   classes: v.strictTuple([v.literal('none'), v.literal('sora'), v.literal('other')]),
-  numbers: v.picklist(['fp32', 'int8']),
+  numbers: v.picklist(['fp32', 'int8', 'int4']),
   temperature: v.pipe(v.number(), v.gtValue(0)),
   /** Scores at which `strong` and `very-strong` begin, where they have been measured. */
   thresholds: v.nullable(v.object({ strong: v.number(), veryStrong: v.number() })),

@@ -1,20 +1,21 @@
-import type { Plane } from './preprocess';
+/** Below this deviation of luma a frame shows nothing: black, white, a fade. */
+export const LEAST_DEVIATION = 4;
 
 /** Standard deviation of luma: near 0 for black, white and faded frames. */
-export function spreadOf({ data }: Plane): number {
+export function spreadOf(luma: Uint8Array): number {
   let sum = 0;
   let squares = 0;
-  for (const value of data) {
+  for (const value of luma) {
     sum += value;
     squares += value * value;
   }
-  const mean = sum / data.length;
-  return Math.sqrt(Math.max(0, squares / data.length - mean * mean));
+  const mean = sum / luma.length;
+  return Math.sqrt(Math.max(0, squares / luma.length - mean * mean));
 }
 
-/** Mean absolute difference of luma of two planes of one size. */
-export function meanChange(a: Plane, b: Plane): number {
+/** Mean absolute difference of luma of two pictures of one size. */
+export function meanChange(a: Uint8Array, b: Uint8Array): number {
   let sum = 0;
-  for (let i = 0; i < a.data.length; i++) sum += Math.abs((a.data[i] ?? 0) - (b.data[i] ?? 0));
-  return sum / a.data.length;
+  for (let i = 0; i < a.length; i++) sum += Math.abs((a[i] ?? 0) - (b[i] ?? 0));
+  return sum / a.length;
 }

@@ -8,7 +8,7 @@ import type { ClassifierDetails } from './details';
 import type { ModelManifest } from './manifest';
 import type { ScoredFrame } from './scorer';
 
-/** Frames looked at per video. */
+/** Frames looked at per video; fewer of them are scored. */
 export const FRAME_COUNT = 8;
 
 export interface ClassifierDeps {
@@ -36,8 +36,7 @@ interface Look {
 /** The request that fits a model. */
 export const frameRequest = ({ input }: ModelManifest): FrameRequest => ({
   count: FRAME_COUNT,
-  crop: input.crop,
-  scaleUnit: input.scaleUnit,
+  side: input.side,
 });
 
 /**

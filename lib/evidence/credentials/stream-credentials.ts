@@ -49,7 +49,7 @@ export interface StreamCredentialsOptions {
 }
 
 /** Pictures on screen that are compared. */
-const SCREEN: FrameRequest = { count: 3, crop: SKETCH_SIDE, whole: true };
+const SCREEN: FrameRequest = { count: 3, side: SKETCH_SIDE, whole: true };
 /** Bytes of what a page put together or hands over; they cost no network. */
 const MOST_SUPPLIED = 32_000_000;
 /** Plans that are tried, the best first: a wrong one costs bytes. */
