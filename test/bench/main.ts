@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { basename } from 'node:path';
+import { frameRequest } from '../../lib/evidence/classifier/source.ts';
 import { startFeedServer } from '../fixtures/feed/server.ts';
 import { makeFixtures } from '../fixtures/signing/make.ts';
 import { type ChromiumBrowser, openChromium } from '../qa/browsers/chromium.ts';
@@ -127,10 +128,9 @@ async function validation(inBrowser: ChromiumBrowser, padding: number): Promise<
 }
 
 async function frames(inBrowser: ChromiumBrowser): Promise<Figure[]> {
-  const { crop, scaleUnit } = modelManifest.input;
   const took = await frameTimes(inBrowser, {
     url: `${feed.origin}/clips/testcard.mp4`,
-    request: { count: 8, crop, scaleUnit },
+    request: frameRequest(modelManifest),
     repeats: REPEATS,
   });
   const native = median(await nativeTimes(took.pictures, REPEATS));

@@ -18,7 +18,6 @@ export function luma({ width, height, data }: Pixels): Uint8Array {
 export function toInput({ width, height, data }: Pixels): Float32Array {
   const area = width * height;
   const out = new Float32Array(3 * area);
-  for (let i = 0; i < area; i++)
-    for (let c = 0; c < 3; c++) out[c * area + i] = (data[i * 4 + c] ?? 0) / 255;
+  for (let i = 0; i < area; i++) for (let c = 0; c < 3; c++) out[c * area + i] = (data[i * 4 + c] ?? 0) / 255;
   return out;
 }

@@ -36,10 +36,7 @@ export interface Scorer {
 /** `count` of the items, at the middles of as many equal parts; all where there are no more. */
 export function evenly<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
-  return Array.from(
-    { length: count },
-    (_, i) => items[Math.floor((items.length * (i + 0.5)) / count)] as T,
-  );
+  return Array.from({ length: count }, (_, i) => items[Math.floor((items.length * (i + 0.5)) / count)] as T);
 }
 
 /** Bytes of the packaged file that the manifest names, which nobody else writes to. */
@@ -71,11 +68,7 @@ async function openSession(
 /**
  * The model, checked against its manifest and loaded with the first call; one session, one thread.
  */
-export function createScorer(
-  runtime: Runtime,
-  manifest: ModelManifest,
-  loadModel: LoadModel,
-): Scorer {
+export function createScorer(runtime: Runtime, manifest: ModelManifest, loadModel: LoadModel): Scorer {
   let session: Promise<Ort.InferenceSession> | null = null;
   const { side, name, frames: most } = manifest.input;
   const { output, outOfDistribution } = manifest;

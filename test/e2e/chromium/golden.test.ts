@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { packagedManifest } from '../../../lib/evidence/classifier/packaged-manifest.ts';
+import { frameRequest } from '../../../lib/evidence/classifier/source.ts';
 import { type ChromiumBrowser, openChromium } from '../../qa/browsers/chromium.ts';
-import { extensionDir, ROOT } from '../../qa/build.ts';
-import { type Formula, scoreFormulas } from '../../qa/score/in-page.ts';
+import { extensionDir } from '../../qa/build.ts';
+import { scoreInPage } from '../../qa/score/in-page.ts';
+import { goldenCases, goldenFrame } from '../../unit/classifier/golden-pictures.ts';
 
 let browser: ChromiumBrowser;
 beforeAll(async () => {
@@ -12,11 +13,20 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 it('gives the training side’s outputs within 1e-3, by the packaged model in the packaged runtime', async () => {
-  const text = readFileSync(join(ROOT, 'models/provenance/golden.json'), 'utf8');
-  const cases = JSON.parse(text) as (Formula & { name: string; logits: number[] })[];
+  const cases = goldenCases();
   expect(cases.length).toBeGreaterThan(0);
-  const scored = await browser.extensionEval(scoreFormulas, cases);
-  for (const [i, { name, logits }] of cases.entries())
-    for (const [c, expected] of logits.entries())
-      expect(Math.abs((scored[i]?.logits?.[c] ?? NaN) - expected), `${name}, class ${c}`).toBeLessThan(1e-3);
+  for (const golden of cases) {
+    const { data, ...head } = goldenFrame(golden);
+    const answer = await browser.extensionEval(scoreInPage, {
+      ...{ lane: 0, url: '', size: 0, budget: 0, timeoutMs: 60_000 },
+      ...{ request: frameRequest(packagedManifest), want: 'scores' as const },
+      given: [{ ...head, data: Buffer.from(data).toString('base64') }],
+    });
+    const logits = 'scored' in answer ? answer.scored[0]?.logits : null;
+    for (const [c, expected] of golden.logits.entries())
+      expect(
+        Math.abs((logits?.[c] ?? NaN) - expected),
+        `${golden.name}, class ${c}: ${JSON.stringify(answer)}`,
+      ).toBeLessThan(1e-3);
+  }
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { cropRectangle, type Frame, type FrameRequest } from '../../../lib/media/frame.ts';
+import type { Frame, FrameRequest } from '../../../lib/media/frame.ts';
+import { middleSquare, squareView } from '../../../lib/media/square-view.ts';
 
 const run = promisify(execFile);
 /** Containers keep time in units of their own. */
@@ -10,7 +11,7 @@ const TOLERANCE = 0.002;
 export type FrameHead = Omit<Frame, 'data'>;
 
 /**
- * The frames that a browser took of a file, decoded by ffmpeg instead: the same moments, the same crop.
+ * The frames that a browser took of a file, decoded by ffmpeg instead: the same moments, the same view.
  * @throws Error where ffmpeg has no picture at one of the moments, or of another size
  */
 export async function ffmpegFrames(
@@ -36,7 +37,7 @@ export async function ffmpegFrames(
   return heads.map((head, i) => {
     const picture = pictures[rising.indexOf(numbers[i] ?? -1)];
     if (!picture) throw new Error(`ffmpeg gave no picture number ${numbers[i]}`);
-    return cut(picture, head, request);
+    return viewOf(picture, head, request);
   });
 }
 
@@ -67,16 +68,11 @@ async function decode(path: string, numbers: number[]): Promise<Uint8Array[]> {
   return numbers.map((_, i) => new Uint8Array(stdout.subarray(i * length, (i + 1) * length)));
 }
 
-/** The part of a whole picture that the request asks for. */
-export function cut(picture: Uint8Array, head: FrameHead, request: FrameRequest): Frame {
-  const { fullWidth, fullHeight } = head;
+/** The view of a whole picture that the request asks for. */
+export function viewOf(picture: Uint8Array, head: FrameHead, { side }: FrameRequest): Frame {
+  const { time, fullWidth, fullHeight } = head;
   if (picture.length !== fullWidth * fullHeight * 4)
     throw new Error(`${picture.length} bytes for ${fullWidth} x ${fullHeight} pixels`);
-  const { x, y, width, height } = cropRectangle(request, fullWidth, fullHeight);
-  const data = new Uint8Array(width * height * 4);
-  for (let row = 0; row < height; row++) {
-    const from = ((y + row) * fullWidth + x) * 4;
-    data.set(picture.subarray(from, from + width * 4), row * width * 4);
-  }
-  return { time: head.time, width, height, fullWidth, fullHeight, data };
+  const data = squareView(picture, fullWidth, middleSquare(fullWidth, fullHeight), side);
+  return { time, width: side, height: side, fullWidth, fullHeight, data };
 }

@@ -5,12 +5,14 @@ import { BANDS } from '../../../lib/evidence/classifier/details';
 import { packagedManifest } from '../../../lib/evidence/classifier/packaged-manifest';
 import type { ScoredFrame } from '../../../lib/evidence/classifier/scorer';
 
+const manifest = { ...packagedManifest, temperature: 1 };
 const logit = fc.double({ min: -20, max: 20, noNaN: true });
 const frame: fc.Arbitrary<ScoredFrame> = fc.record({
   time: fc.double({ min: 0, max: 600, noNaN: true }),
   fullWidth: fc.constantFrom(426, 640, 1024),
   fullHeight: fc.constantFrom(240, 360, 576),
-  logits: fc.tuple(logit, logit, logit),
+  logits: fc.option(fc.tuple(logit, logit, logit)),
+  distance: fc.constant(null),
   deviation: fc.double({ min: 4, max: 100, noNaN: true }),
   change: fc.double({ min: 1, max: 100, noNaN: true }),
 });
@@ -21,6 +23,7 @@ const enough = (change: Partial<ScoredFrame> = {}): ScoredFrame[] =>
     fullWidth: 640,
     fullHeight: 360,
     logits: [0, 1, 3],
+    distance: null,
     deviation: 40,
     change: time === 0 ? null : 12,
     ...change,
@@ -46,7 +49,7 @@ describe('aggregation of frames', () => {
       fc.property(fc.array(frame, { minLength: 1, maxLength: LEAST_FRAMES - 1 }), (few) => {
         const { band, abstainReason, pAI } = aggregate(few, packagedManifest);
         expect([band, abstainReason]).toEqual([null, 'too-few-frames']);
-        expect(pAI).toBeGreaterThanOrEqual(0);
+        expect(pAI === null).toBe(few.every(({ logits }) => logits === null));
       }),
     );
   });
@@ -55,9 +58,10 @@ describe('aggregation of frames', () => {
     fc.assert(
       fc.property(frames, (all) => {
         const { pAI, pSora } = aggregate(all, packagedManifest);
+        if (pAI === null) return expect(pSora).toBeNull();
         expect(pAI).toBeLessThanOrEqual(1);
         expect(pSora).toBeGreaterThanOrEqual(0);
-        expect(pSora ?? 2).toBeLessThanOrEqual((pAI ?? 0) + 1e-9);
+        expect(pSora ?? 2).toBeLessThanOrEqual(pAI + 1e-9);
       }),
     );
   });
@@ -100,7 +104,6 @@ describe('aggregation of frames', () => {
     ['no-frames', []],
     ['too-small', enough({ fullHeight: 239 })],
     ['too-few-frames', enough({ deviation: 0 })],
-    ['too-few-frames', enough({ logits: null })],
     ['still-picture', enough({ change: 0.3 })],
     ['still-picture', enough({ change: 0, deviation: 0 })],
     ['out-of-distribution', enough({ fullWidth: 1080, fullHeight: 1920 })],
@@ -109,9 +112,23 @@ describe('aggregation of frames', () => {
     expect([band, abstainReason]).toEqual([null, reason]);
   });
 
-  it('leaves frames without content out of the mean', () => {
-    const blank = enough({ logits: [9, 0, 0], deviation: 1 }).slice(0, 2);
-    const seen = enough().slice(2);
-    expect(aggregate([...blank, ...seen], packagedManifest).pAI).toBe(aggregate(seen, packagedManifest).pAI);
+  it('is the mean of the logits of the frames that were scored', () => {
+    const most = enough({ logits: null });
+    const two = [2, 6].map((time) => ({ ...(most[time] as ScoredFrame), logits: [0, time, 4] as const }));
+    const looked = most.map((frame) => ({ ...frame, ...two.find(({ time }) => time === frame.time) }));
+    const { pAI, pSora, frames: used } = aggregate(looked as ScoredFrame[], manifest);
+    const all = 1 + Math.exp(4) + Math.exp(4);
+    expect(pAI).toBeCloseTo(1 - 1 / all, 9);
+    expect(pSora).toBeCloseTo(Math.exp(4) / all, 9);
+    expect(used.map(({ time }) => time)).toEqual([2, 6]);
+  });
+
+  it('abstains where the pictures are, on average, unlike what it was tested on', () => {
+    const told = { ...manifest, outOfDistribution: { output: 'distance', limit: 1 } };
+    const at = (first: number, second: number) =>
+      enough().map((frame, i) => ({ ...frame, distance: i === 2 ? first : i === 6 ? second : null }));
+    expect(aggregate(at(0.2, 1.7), told)).toMatchObject({ abstainReason: null });
+    expect(aggregate(at(0.4, 1.7), told)).toMatchObject({ abstainReason: 'out-of-distribution', band: null });
+    expect(aggregate(at(0.4, 1.7), manifest)).toMatchObject({ abstainReason: null });
   });
 });

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { packagedManifest } from '../../../lib/evidence/classifier/packaged-manifest';
 import type { Frame } from '../../../lib/media/frame';
+import { middleSquare, squareView } from '../../../lib/media/square-view';
 
-/** A picture given by a formula and what the training side said of it; made by models/provenance/training/golden.py. */
+/** A whole picture given by a formula and what the training side said of it; made by models/provenance/training/golden.py. */
 export interface GoldenCase {
   name: string;
-  crop: [number, number];
+  /** Width and height. */
   full: [number, number];
   pattern: [number, number, number, number];
   shift: number;
@@ -14,13 +16,14 @@ export interface GoldenCase {
 
 const FOLDER = new URL('../../../models/provenance/', import.meta.url);
 
-export const modelFile = (name: string): Uint8Array => readFileSync(new URL(name, FOLDER));
+export const modelFile = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(new URL(name, FOLDER)));
 
 export const goldenCases = (): GoldenCase[] => JSON.parse(new TextDecoder().decode(modelFile('golden.json')));
 
-/** The same formula as `picture` in golden.py. */
-export function goldenFrame({ crop, full, pattern, shift }: GoldenCase, time = 0): Frame {
-  const [width, height] = crop;
+/** What the product hands the network of the picture; the same formula as `picture` in golden.py. */
+export function goldenFrame({ full, pattern, shift }: GoldenCase, time = 0): Frame {
+  const [width, height] = full;
   const [a, b, d, e] = pattern;
   const data = new Uint8Array(width * height * 4);
   for (let y = 0; y < height; y++)
@@ -29,5 +32,7 @@ export function goldenFrame({ crop, full, pattern, shift }: GoldenCase, time = 0
       for (let c = 0; c < 3; c++) data[(y * width + x) * 4 + c] = base + 40 * c;
       data[(y * width + x) * 4 + 3] = 255;
     }
-  return { time, width, height, fullWidth: full[0], fullHeight: full[1], data };
+  const { side } = packagedManifest.input;
+  const view = squareView(data, width, middleSquare(width, height), side);
+  return { time, width: side, height: side, fullWidth: width, fullHeight: height, data: view };
 }

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
 import { packagedManifest } from '../../../lib/evidence/classifier/packaged-manifest';
-import { createScorer, type Runtime } from '../../../lib/evidence/classifier/scorer';
+import { createScorer, evenly, type Runtime } from '../../../lib/evidence/classifier/scorer';
 import { goldenCases, goldenFrame, modelFile } from './golden-pictures';
 
 const model = modelFile(packagedManifest.file);
@@ -18,33 +18,55 @@ const never = new AbortController().signal;
 describe('scorer', () => {
   it('reproduces the training side’s outputs within 1e-3', async () => {
     const scorer = createScorer(runtime, packagedManifest, async () => model);
-    const cases = goldenCases();
-    const scored = await scorer.score(cases.map(goldenFrame), never);
-    for (const [i, { name, logits }] of cases.entries())
-      for (const [c, expected] of logits.entries())
-        expect(Math.abs((scored[i]?.logits?.[c] ?? NaN) - expected), `${name}, class ${c}`).toBeLessThan(
+    for (const golden of goldenCases()) {
+      const [scored] = await scorer.score([goldenFrame(golden)], never);
+      for (const [c, expected] of golden.logits.entries())
+        expect(Math.abs((scored?.logits?.[c] ?? NaN) - expected), `${golden.name}, class ${c}`).toBeLessThan(
           1e-3,
         );
+    }
     await scorer.release();
   });
 
-  it('returns frames in order of time, each measured against the one before', async () => {
+  it('returns frames in order of time, each measured against the one before, and scores those that tell most', async () => {
     const scorer = createScorer(runtime, packagedManifest, async () => model);
-    const [curves, , , , flat] = goldenCases();
-    if (!curves || !flat) throw new Error('no golden cases');
-    const frames = [goldenFrame(flat, 3), goldenFrame(curves, 1), goldenFrame(curves, 2)];
+    const named = (name: string) => goldenCases().find((one) => one.name === name) ?? Promise.reject(name);
+    const [curves, flat] = [await named('landscape'), await named('flat')];
+    const frames = [3, 1, 2, 4].map((time) => goldenFrame(time === 3 ? flat : curves, time));
     const scored = await scorer.score(frames, never);
-    expect(scored.map(({ time }) => time)).toEqual([1, 2, 3]);
-    expect(scored.map(({ change }) => change && Math.sign(change))).toEqual([null, 0, 1]);
+    expect(scored.map(({ time }) => time)).toEqual([1, 2, 3, 4]);
+    expect(scored.map(({ change }) => change && Math.sign(change))).toEqual([null, 0, 1, 1]);
     expect(scored[2]?.deviation).toBe(0);
+    expect(scored.map(({ logits }) => logits !== null)).toEqual([true, false, false, true]);
     await scorer.release();
   });
 
-  it('has no logits without pixels, and does not load the model for them', async () => {
+  it('scores what shows nothing only where there is nothing else', async () => {
+    const scorer = createScorer(runtime, packagedManifest, async () => model);
+    const flat = goldenCases().find(({ name }) => name === 'flat');
+    if (!flat) throw new Error('no flat case');
+    const [scored] = await scorer.score([goldenFrame(flat)], never);
+    expect(scored?.logits).toHaveLength(3);
+    await scorer.release();
+  });
+
+  it('has no logits without pixels or for another size, and does not load the model for them', async () => {
     const scorer = createScorer(runtime, packagedManifest, () => Promise.reject(new Error('not asked')));
-    const frame = { time: 0, width: 0, height: 0, fullWidth: 8, fullHeight: 8, data: new Uint8Array() };
-    const [scored] = await scorer.score([frame], never);
-    expect(scored?.logits).toBeNull();
+    const empty = { time: 0, width: 0, height: 0, fullWidth: 8, fullHeight: 8, data: new Uint8Array() };
+    const other = { ...empty, time: 1, width: 200, height: 200, data: new Uint8Array(200 * 200 * 4) };
+    const scored = await scorer.score([empty, other], never);
+    expect(scored.map(({ logits, deviation }) => [logits, deviation])).toEqual(Array(2).fill([null, 0]));
+  });
+
+  it.each([
+    [[], 2, []],
+    [[1], 2, [1]],
+    [[1, 2], 2, [1, 2]],
+    [[1, 2, 3, 4, 5, 6], 2, [2, 5]],
+    [[1, 2, 3, 4, 5, 6, 7, 8], 2, [3, 7]],
+    [[1, 2, 3], 1, [2]],
+  ])('spreads over %j for %d: %j', (items, count, chosen) => {
+    expect(evenly(items, count)).toEqual(chosen);
   });
 
   it.each([
@@ -60,13 +82,23 @@ describe('scorer', () => {
   });
 
   it('names a model whose input has another shape', async () => {
-    const manifest = { ...packagedManifest, input: { ...packagedManifest.input, crop: 200 } };
+    const manifest = { ...packagedManifest, input: { ...packagedManifest.input, side: 32 } };
+    const scorer = createScorer(runtime, manifest, async () => model);
+    const square = { time: 0, width: 32, height: 32, fullWidth: 640, fullHeight: 360 };
+    const frame = { ...square, data: new Uint8Array(32 * 32 * 4) };
+    await expect(scorer.score([frame], never)).rejects.toMatchObject({ reason: 'model-damaged' });
+    await scorer.release();
+  });
+
+  it('names a model without the output that its manifest promises', async () => {
+    const manifest = { ...packagedManifest, outOfDistribution: { output: 'nothing', limit: 1 } };
     const scorer = createScorer(runtime, manifest, async () => model);
     const [golden] = goldenCases();
     if (!golden) throw new Error('no golden cases');
     await expect(scorer.score([goldenFrame(golden)], never)).rejects.toMatchObject({
       reason: 'model-damaged',
     });
+    await scorer.release();
   });
 
   it('stops when cancelled', async () => {

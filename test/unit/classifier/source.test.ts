@@ -16,6 +16,7 @@ const scoredFrames = (count: number, logits: [number, number, number]): ScoredFr
     fullWidth: 640,
     fullHeight: 360,
     logits,
+    distance: null,
     deviation: 30,
     change: time === 0 ? null : 9,
   }));

@@ -8,7 +8,7 @@ import { type HostDeps, type Port, serveFrames } from '../../../lib/media/frames
 import { createMemoryByteSource } from '../../../lib/media/memory-byte-source';
 
 const never = new AbortController().signal;
-const REQUEST = { count: 8, crop: 4 };
+const REQUEST = { count: 8, side: 4 };
 const FILE = Uint8Array.from({ length: 100 }, (_, i) => i);
 
 const frame = (time: number): Frame => ({
@@ -24,6 +24,7 @@ const scoreOf = ({ time, fullWidth, fullHeight }: Frame): ScoredFrame => ({
   fullWidth,
   fullHeight,
   logits: [0, 0, 0],
+  distance: null,
   deviation: 9,
   change: null,
 });

@@ -6,7 +6,7 @@ import { decodeKeyFrames } from '../../../lib/media/key-frames';
 import { createMemoryByteSource } from '../../../lib/media/memory-byte-source';
 import { type FakeCodecs, fakeCodecs } from './fake-codecs';
 
-const REQUEST = { count: 8, crop: 224, scaleUnit: 450 };
+const REQUEST = { count: 8, side: 224 };
 const never = new AbortController().signal;
 const file = (name: string): Uint8Array =>
   new Uint8Array(readFileSync(new URL(`../../fixtures/media/${name}`, import.meta.url)));
@@ -40,16 +40,15 @@ describe('key frames of a file', () => {
     },
   );
 
-  it('cuts a whole multiple of the crop from a large picture', async () => {
-    withCodecs({ width: 1920, height: 1080 });
+  it.each([
+    [1920, 1080],
+    [320, 180],
+    [363, 641],
+  ])('brings the middle of a picture of %d by %d to the square asked for', async (width, height) => {
+    withCodecs({ width, height });
     const { frames } = await decodeKeyFrames(source('rain.mp4'), REQUEST, never);
-    expect(frames[0]).toMatchObject({ width: 448, height: 448, fullWidth: 1920, fullHeight: 1080 });
-  });
-
-  it('takes what it can of a small picture', async () => {
-    withCodecs({ width: 320, height: 180 });
-    const { frames } = await decodeKeyFrames(source('rain.mp4'), REQUEST, never);
-    expect(frames[0]).toMatchObject({ width: 224, height: 180, fullWidth: 320, fullHeight: 180 });
+    expect(frames[0]).toMatchObject({ width: 224, height: 224, fullWidth: width, fullHeight: height });
+    expect(frames[0]?.data).toHaveLength(224 * 224 * 4);
   });
 
   it('skips a picture that cannot be decoded and goes on with the next', async () => {

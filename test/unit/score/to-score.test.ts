@@ -5,7 +5,15 @@ import { toScore } from '../../qa/score/score-clips';
 
 const frames = (count: number, change: Partial<ScoredFrame> = {}): ScoredFrame[] =>
   Array.from({ length: count }, (_, time) => ({
-    ...{ time, fullWidth: 640, fullHeight: 360, logits: [0, 1, 2], deviation: 30, change: time ? 9 : null },
+    ...{
+      time,
+      fullWidth: 640,
+      fullHeight: 360,
+      logits: [0, 1, 2],
+      distance: null,
+      deviation: 30,
+      change: time ? 9 : null,
+    },
     ...change,
   }));
 const scored = (list: ScoredFrame[]) =>

@@ -50,7 +50,7 @@ export function mlBom({ manifest }: Inputs, record: EvaluationRecord): object {
             datasets: [{ ref: data }],
             inputs: [
               {
-                format: `${input.channels} picture, ${input.crop} x ${input.crop}, ${input.layout}, ${input.normalisation}`,
+                format: `${input.view} of ${input.frames} pictures of a video, ${input.channels}, ${input.side} x ${input.side}, ${input.layout}, ${input.normalisation}`,
               },
             ],
             outputs: [{ format: `logits: ${classes.join(', ')}` }],
