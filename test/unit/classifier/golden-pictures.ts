@@ -21,6 +21,18 @@ export const modelFile = (name: string): Uint8Array<ArrayBuffer> =>
 
 export const goldenCases = (): GoldenCase[] => JSON.parse(new TextDecoder().decode(modelFile('golden.json')));
 
+/**
+ * How far P(AI) may be from the training side's: activations are rounded to eight bits at run time, so that the last bit
+ * of a float here and there is another after six blocks (models/provenance/card.md). The input is compared to the byte.
+ */
+export const MOST_DIFFERENCE = 0.02;
+
+/** P(AI) of logits. */
+export function chanceOfAI(logits: readonly number[]): number {
+  const powers = logits.map(Math.exp);
+  return 1 - (powers[0] ?? NaN) / powers.reduce((sum, power) => sum + power, 0);
+}
+
 /** What the product hands the network of the picture; the same formula as `picture` in golden.py. */
 export function goldenFrame({ full, pattern, shift }: GoldenCase, time = 0): Frame {
   const [width, height] = full;
