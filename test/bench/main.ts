@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { basename } from 'node:path';
+import { extensionMemory } from '../e2e/support/chromium-process.ts';
 import { frameRequest } from '../../lib/evidence/classifier/source.ts';
 import { startFeedServer } from '../fixtures/feed/server.ts';
 import { makeFixtures } from '../fixtures/signing/make.ts';
@@ -128,21 +129,26 @@ async function validation(inBrowser: ChromiumBrowser, padding: number): Promise<
 }
 
 async function frames(inBrowser: ChromiumBrowser): Promise<Figure[]> {
+  const before = await extensionMemory(inBrowser);
   const took = await frameTimes(inBrowser, {
     url: `${feed.origin}/clips/testcard.mp4`,
     request: frameRequest(modelManifest),
     repeats: REPEATS,
   });
+  const { peak } = await extensionMemory(inBrowser);
   const native = median(await nativeTimes(took.pictures, REPEATS));
   const score = median(took.score);
   return [
     { what: `decoding, per key frame (${took.frames} frames)`, value: ms(median(took.decode)) },
     {
-      what: 'preparing and inference, per frame',
+      what: `preparing ${took.frames} pictures and inference on ${modelManifest.input.frames}`,
       value: ms(score),
       against: `${times(score / native)} onnxruntime-node`,
     },
     { what: 'the same by onnxruntime-node, one thread', value: ms(native) },
+    { what: 'the first, with runtime and model loaded', value: ms(took.first) },
+    { what: 'memory of the extension before', value: kilobytes(before.now) },
+    { what: 'memory at its highest', value: kilobytes(peak) },
   ];
 }
 
