@@ -53,9 +53,10 @@ interface Pending {
 
 /**
  * @param spawn starts the packaged worker
- * @param hangMs without a word for so long, while nothing is being read for it, the worker is taken for hung
+ * @param hangMs without a word for so long, while nothing is being read for it, the worker is taken for hung; loading the model takes a slow
+ *   machine many seconds
  */
-export function createFramesWorker(spawn: () => WorkerLike, hangMs = 30_000): FramesWorker {
+export function createFramesWorker(spawn: () => WorkerLike, hangMs = 60_000): FramesWorker {
   const pending = new Map<number, Pending>();
   let worker: WorkerLike | null = null;
   let listeners = new AbortController();

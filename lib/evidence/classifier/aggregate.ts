@@ -8,7 +8,11 @@ import type { ScoredFrame } from './scorer';
 export const LEAST_FRAMES = 6;
 /** Shorter sides than this hold too few traces. */
 export const LEAST_SHORT_SIDE = 240;
-/** Frames that differ by less than this, on average, are one picture; encoders alone reach about half of it. */
+/**
+ * Squares that differ by less than this, on average, are one picture. Measured: one picture encoded again and again differs by
+ * 0.4 to 1.5 (H.264, CRF 23), at low rates by up to 5, and is then not told from motion; of real clips of 12 frames
+ * one in ten stays under 1.3, so that more would cost those.
+ */
 const LEAST_CHANGE = 1;
 
 export interface Estimate {
