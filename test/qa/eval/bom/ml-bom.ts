@@ -39,7 +39,7 @@ export function mlBom({ manifest }: Inputs, record: EvaluationRecord): object {
         description:
           'Tells frames of video without signs of AI from those of the Sora family and of other generators.',
         hashes: [{ alg: 'SHA-256', content: sha256 }],
-        licenses: [{ license: { id: 'Apache-2.0' } }],
+        licenses: [{ license: { id: 'Apache-2.0' } }, { license: { id: 'MIT' } }],
         properties: properties.map(([key, value]) => ({ name: key, value })),
         modelCard: {
           modelParameters: {
