@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from net import CLASSES
+CLASSES = ("none", "sora", "other")
 
 
 def load_index(data: Path) -> list[dict]:
@@ -55,3 +55,8 @@ def folds(index: list[dict], count: int) -> np.ndarray:
         load[best] += add
         fold[g == group] = best
     return fold
+
+
+def digest_rng(*parts: str) -> np.random.Generator:
+    """A generator that depends on nothing but the words given, so that a resumed run is the same run."""
+    return np.random.default_rng(int(hashlib.sha256("/".join(parts).encode()).hexdigest()[:15], 16))

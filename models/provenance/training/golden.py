@@ -4,16 +4,17 @@ import hashlib
 
 import numpy as np
 
-from preprocess import prepare
+from preprocess import square_view
 
-# width and height of the crop handed over, size of the whole picture, coefficients of the pattern
+# width and height of the picture, coefficients of the pattern
 CASES = [
-    {"name": "curves", "crop": [224, 224], "full": [640, 360], "pattern": [3, 5, 7, 1], "shift": 4},
-    {"name": "odd size, from the middle", "crop": [231, 245], "full": [641, 363], "pattern": [1, 2, 9, 3], "shift": 6},
-    {"name": "two by two averaged", "crop": [448, 448], "full": [1280, 720], "pattern": [2, 1, 5, 2], "shift": 7},
-    {"name": "small crop of a large picture", "crop": [300, 300], "full": [1080, 1920], "pattern": [1, 1, 3, 0], "shift": 5},
-    {"name": "flat", "crop": [224, 224], "full": [400, 300], "pattern": [0, 0, 0, 0], "shift": 0},
-]  # fmt: skip
+    {"name": "landscape", "crop": [640, 360], "pattern": [3, 5, 7, 1], "shift": 9},
+    {"name": "portrait of odd size", "crop": [363, 641], "pattern": [1, 2, 9, 3], "shift": 8},
+    {"name": "exactly the input", "crop": [224, 224], "pattern": [2, 1, 5, 2], "shift": 7},
+    {"name": "smaller than the input", "crop": [160, 120], "pattern": [1, 1, 3, 0], "shift": 6},
+    {"name": "full high definition", "crop": [1920, 1080], "pattern": [1, 1, 1, 0], "shift": 12},
+    {"name": "flat", "crop": [400, 300], "pattern": [0, 0, 0, 0], "shift": 0},
+]
 
 
 def picture(case: dict) -> np.ndarray:
@@ -27,17 +28,18 @@ def picture(case: dict) -> np.ndarray:
 
 
 def golden(run) -> list[dict]:
-    """Each case with the hash of its input (uint8 luma after reduction) and its logits."""
+    """Each case with the hash of its view (uint8, rows of RGB) and its logits and distance; `run` takes float32 (1, 3, 224, 224)."""
     out = []
     for case in CASES:
-        x = prepare(picture(case), *case["full"])
-        plane = np.rint(x * 255).astype(np.uint8)
-        logits = run(x[None])[0]
+        view = square_view(picture(case))
+        logits, distance = run(np.float32(view.transpose(2, 0, 1)[None]) / 255)
         out.append(
             {
                 **case,
-                "inputSha256": hashlib.sha256(plane.tobytes()).hexdigest(),
+                "full": case["crop"],
+                "inputSha256": hashlib.sha256(view.tobytes()).hexdigest(),
                 "logits": [round(float(v), 6) for v in logits],
+                "distance": round(float(distance), 6),
             }
         )
     return out

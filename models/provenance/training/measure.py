@@ -32,7 +32,14 @@ def tpr_at(score: np.ndarray, positive: np.ndarray, fpr: float) -> float:
     return float((score[positive] > threshold).mean())
 
 
-def interval(stat, groups: np.ndarray, rounds: int = 1000) -> list[float]:
+def auc(score: np.ndarray, positive: np.ndarray) -> float:
+    """Chance that a positive scores above a negative; one half where either is missing."""
+    if positive.all() or not positive.any():
+        return 0.5
+    return float(roc_auc_score(positive, score))
+
+
+def interval(stat, groups: np.ndarray, rounds: int = 400) -> list[float]:
     """95 % interval of `stat(rows)` over bootstrap samples of whole groups."""
     rng = np.random.default_rng(11)
     members = [np.flatnonzero(groups == g) for g in np.unique(groups)]
@@ -70,3 +77,12 @@ def calibration_error(p: np.ndarray, positive: np.ndarray, bins: int = 10) -> fl
     which = np.minimum((p * bins).astype(int), bins - 1)
     gaps = [abs(p[which == b].mean() - positive[which == b].mean()) * (which == b).mean() for b in set(which)]
     return round(float(sum(gaps)), 4)
+
+
+def clopper_pearson(hits: int, of: int) -> list[float]:
+    """Exact 95 % interval of a share (two-sided)."""
+    from scipy.stats import beta
+
+    low = 0.0 if hits == 0 else float(beta.ppf(0.025, hits, of - hits + 1))
+    high = 1.0 if hits == of else float(beta.ppf(0.975, hits + 1, of - hits))
+    return [round(low, 5), round(high, 5)]

@@ -42,7 +42,7 @@ export function goldenCases(): GoldenCase[] {
 
 /**
  * How far P(AI) may be from the training side's: activations are rounded to eight bits at run time, so that the last bit
- * of a float here and there is another after six blocks (models/provenance/card.md: up to 0.06 on real clips).
+ * of a float here and there is another after six blocks (models/provenance/card.md: up to 0.074 on real clips).
  * The input is compared to the byte, and the packaged runtime with its own outputs within 1e-3.
  */
 export const MOST_DIFFERENCE = 0.1;

@@ -14,7 +14,7 @@ describe('the packaged model', () => {
     const model = modelFile(packagedManifest.file);
     expect(createHash('sha256').update(model).digest('hex')).toBe(packagedManifest.sha256);
     expect(model.length).toBe(packagedManifest.bytes);
-    expect(model.length).toBeLessThan(50_000_000);
+    expect(model.length).toBeLessThan(25_000_000);
   });
 
   it('has figures that were measured on the data it was trained on', () => {

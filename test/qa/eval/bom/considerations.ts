@@ -16,7 +16,7 @@ export const CONSIDERATIONS = {
     'Animation, computer graphics and heavily processed footage score higher than camera clips.',
   ],
   performanceTradeoffs: [
-    '46 MB and half a second a video on one thread, for an AUC of 0.92 on unseen sources against 0.72 of a network of 1.7 MB.',
+    '24 MB and half a second a video on one thread, for an AUC of 0.92 on unseen sources against 0.72 of a network of 1.7 MB.',
   ],
   ethicalConsiderations: [
     {

@@ -59,7 +59,7 @@ def main() -> None:
         return report(name, grouped_scores(features, t, weight, fold, fit or ridge(2.0)))
 
     unit = lambda s: s / s.std()  # noqa: E731
-    # Scores, not features: the model beside this folder, measured out of fold on 360 at CRF 28 (../training).
+    # Scores, not features: the model that was shipped before, measured out of fold on 360 at CRF 28.
     trace = load("trace-net")
     if trace is not None:
         report("trace network from scratch, 0.42 M parameters, native luma crops", trace)
