@@ -16,7 +16,7 @@ const STEPS: Step[] = [
   sizes,
   webExtLint,
   vitestStep('end to end in Chromium', E2E, ['test/e2e/chromium']),
-  vitestStep('smoke test in Firefox', E2E, ['test/e2e/firefox']),
+  vitestStep('end to end in Firefox', E2E, ['test/e2e/firefox']),
 ];
 
 /** `npm test -- lint types` runs only the steps whose names contain one of the words. */
